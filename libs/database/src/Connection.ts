@@ -1,0 +1,18 @@
+import type { PgDatabase } from "drizzle-orm/pg-core";
+import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
+import { Context } from "effect";
+import type postgres from "postgres";
+
+/** Drizzle over the pool or over one transaction: what statements are written against. */
+export type Db = PgDatabase<PostgresJsQueryResultHKT>;
+
+/** One place to send statements to: Drizzle and, for COPY, the driver below it. */
+export interface ConnectionShape {
+  readonly db: Db;
+  readonly client: postgres.Sql | postgres.TransactionSql;
+}
+
+/** The open transaction of the current fiber, or null outside of one. Set by `Database.transaction` alone. */
+export const CurrentTransaction = Context.Reference<ConnectionShape | null>("@trialflow/database/CurrentTransaction", {
+  defaultValue: () => null,
+});

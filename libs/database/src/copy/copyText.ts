@@ -1,0 +1,35 @@
+/** What a COPY row may hold. An array becomes a PostgreSQL array. */
+export type CopyValue = string | number | boolean | null | ReadonlyArray<string>;
+
+const special = /[\\\n\r\t]/g;
+const escapes: Record<string, string> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+const escaped = (text: string): string => text.replace(special, (character) => escapes[character] ?? character);
+
+const arrayLiteral = (values: ReadonlyArray<string>): string =>
+  `{${values.map((value) => `"${value.replace(/["\\]/g, (character) => `\\${character}`)}"`).join(",")}}`;
+
+const cell = (value: CopyValue): string => {
+  if (value === null) return "\\N";
+  if (typeof value === "string") return escaped(value);
+  if (typeof value === "boolean") return value ? "t" : "f";
+  if (typeof value === "number") return String(value);
+  return escaped(arrayLiteral(value));
+};
+
+/**
+ * Encodes rows in PostgreSQL's COPY text format.
+ *
+ * Source   PostgreSQL documentation, COPY, "Text Format"
+ */
+export const copyText = (rows: ReadonlyArray<ReadonlyArray<CopyValue>>): string => {
+  let text = "";
+  for (const row of rows) {
+    for (let index = 0; index < row.length; index++) {
+      if (index > 0) text += "\t";
+      text += cell(row[index] ?? null);
+    }
+    text += "\n";
+  }
+  return text;
+};

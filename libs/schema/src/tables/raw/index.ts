@@ -1,0 +1,2 @@
+export * from "./ctgovLegacyCsv.ts";
+export * from "./ctgovLegacyCsvRows.ts";

@@ -1,0 +1,2 @@
+export { createEmptyDatabase, createTestDatabase, type TestDatabase } from "./testDatabase.ts";
+export { startTestServer, type TestServer } from "./testServer.ts";

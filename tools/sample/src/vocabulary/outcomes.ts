@@ -1,0 +1,61 @@
+/** What trials measure. */
+export const measures = [
+  "All-cause mortality",
+  "Time to clinical improvement by two categories of a seven-point scale",
+  "Proportion of participants alive without mechanical ventilation",
+  "Length of stay in hospital",
+  "Admission to intensive care",
+  "Change of PaO2/FiO2 ratio from baseline",
+  "Negative conversion of the nasal swab",
+  "Viral load, log10 copies per mL",
+  "Serious adverse events",
+  "Need for supplemental oxygen (SpO2 ≤ 93 %)",
+  "C-reactive protein",
+  "D-dimer > 1 µg/mL",
+  "Ferritin and interleukin-6",
+  "Neutralising antibody titre ≥ 1:80",
+  "Seroconversion rate",
+  "Score on the anxiety inventory, range 0 to 63",
+  "Sleep quality index",
+  "Health-related quality of life",
+  "Return of smell",
+  "Sensitivity and specificity against RT-PCR",
+  "Incidence of confirmed infection",
+  "Duration of fever (≥ 38.0 °C)",
+  "Six-minute walking distance",
+  "Adherence to protective measures",
+  "Forced vital capacity",
+  "Number of thromboembolic events",
+  "Lung involvement on CT, percent",
+  "Early warning score of </= 2 kept for 24 hours",
+  "Satisfaction with remote care",
+  "Cost per avoided admission",
+];
+
+/** When they measure it; an empty text leaves the measure alone. */
+export const timeFrames = [
+  "",
+  "",
+  "",
+  "at day 7",
+  "at day 14",
+  "through day 28",
+  "at day 60",
+  "after 3 months",
+  "at 6 and 12 months",
+  "until discharge",
+  "from enrolment to the end of follow-up",
+  "at baseline",
+];
+
+/** In whom, where a trial splits its groups. */
+export const strata = [
+  "in participants under 65",
+  "in participants aged 65 or older",
+  "in women",
+  "in men",
+  "in ventilated patients",
+  "in outpatients",
+  "in health workers",
+  "per protocol",
+];
