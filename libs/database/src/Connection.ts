@@ -9,7 +9,9 @@ export type Db = PgDatabase<PostgresJsQueryResultHKT>;
 /** One place to send statements to: Drizzle and, for COPY, the driver below it. */
 export interface ConnectionShape {
   readonly db: Db;
-  readonly client: postgres.Sql | postgres.TransactionSql;
+  readonly client: postgres.Sql;
+  /** The connection is gone. The driver would open a new one for the next statement: outside of the transaction. */
+  readonly isLost: () => boolean;
 }
 
 /** The open transaction of the current fiber, or null outside of one. Set by `Database.transaction` alone. */

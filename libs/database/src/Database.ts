@@ -1,22 +1,15 @@
-import type { DatabaseRoleName } from "@trialflow/schema";
-import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
-import { Context, Effect, Exit, Layer, Redacted, type Scope, Stream } from "effect";
+import { Context, Effect, Layer, Option, Redacted, type Scope, Stream } from "effect";
 import postgres from "postgres";
 import { type ConnectionShape, CurrentTransaction, type Db } from "./Connection.ts";
 import { classify } from "./classify.ts";
+import { configuredUrl, homeFolder } from "./config.ts";
 import { copyIn } from "./copy/copyIn.ts";
 import { type CopyValue, copyText } from "./copy/copyText.ts";
 import { driverOptions } from "./driverOptions.ts";
+import { acquireServer } from "./embedded/index.ts";
 import type { DatabaseError } from "./errors.ts";
-
-/** How a transaction runs. */
-export interface TransactionOptions {
-  readonly operation: string;
-  /** The role whose rights the transaction has; the connected user must be a member of it. */
-  readonly role?: DatabaseRoleName;
-  readonly isReadOnly?: boolean;
-}
+import { type TransactionOptions, transaction as transactionOn } from "./transaction.ts";
 
 /** Where COPY puts its rows: a qualified table, or a temporary one by its bare name, and the columns in the rows' order. */
 export interface CopyTarget {
@@ -47,6 +40,17 @@ export interface DatabaseShape {
     options: TransactionOptions,
     body: Effect.Effect<A, E, R>,
   ) => Effect.Effect<A, E | DatabaseError, R>;
+  /**
+   * Runs one statement as it is written and gives its rows as arrays. For statements that a user typed; the extended protocol
+   * lets only a single one pass.
+   */
+  readonly rows: (
+    operation: string,
+    statement: string,
+  ) => Effect.Effect<
+    { readonly columns: ReadonlyArray<string>; readonly rows: ReadonlyArray<ReadonlyArray<unknown>> },
+    DatabaseError
+  >;
   /** Streams rows into a table by COPY; the number of rows. */
   readonly copyRows: <E, R>(
     operation: string,
@@ -57,7 +61,8 @@ export interface DatabaseShape {
 
 const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
 
-class Rollback extends Error {}
+const connectionLost = (operation: string) =>
+  classify(operation)(Object.assign(new Error("the connection was lost"), { code: "CONNECTION_CLOSED" }));
 
 const make = (
   url: Redacted.Redacted<string>,
@@ -69,51 +74,35 @@ const make = (
       Effect.sync(() => postgres(Redacted.value(url), options)),
       (client) => Effect.promise(() => client.end({ timeout: 2 }).catch(() => {})),
     );
-    const outside: ConnectionShape = { db: drizzle({ client: pool }), client: pool };
-    const current = Effect.map(CurrentTransaction, (inside) => inside ?? outside);
+    const outside: ConnectionShape = { db: drizzle({ client: pool }), client: pool, isLost: () => false };
+    const current = (operation: string): Effect.Effect<ConnectionShape, DatabaseError> =>
+      Effect.flatMap(CurrentTransaction, (inside) =>
+        inside?.isLost() === true ? Effect.fail(connectionLost(operation)) : Effect.succeed(inside ?? outside),
+      );
 
     const query: DatabaseShape["query"] = (operation, run) =>
-      Effect.flatMap(current, ({ db }) =>
+      Effect.flatMap(current(operation), ({ db }) =>
         Effect.tryPromise({ try: () => Promise.resolve(run(db)), catch: classify(operation) }),
       );
 
-    const begin = <A, E, R>({ operation, role, isReadOnly }: TransactionOptions, body: Effect.Effect<A, E, R>) =>
-      Effect.context<R>().pipe(
-        Effect.flatMap((context) =>
-          Effect.tryPromise({
-            try: async (signal) => {
-              let exit: Exit.Exit<A, E> | undefined;
-              try {
-                await outside.db.transaction(
-                  async (tx) => {
-                    if (role !== undefined) await tx.execute(sql`set local role ${sql.identifier(role)}`);
-                    // Drizzle's transaction knows the driver's; COPY must go over the same connection.
-                    const { client } = (tx as unknown as { session: { client: postgres.TransactionSql } }).session;
-                    exit = await Effect.runPromiseExitWith(context)(
-                      Effect.provideService(body, CurrentTransaction, { db: tx, client }),
-                      { signal },
-                    );
-                    if (Exit.isFailure(exit)) throw new Rollback("rolled back");
-                  },
-                  isReadOnly === true ? { accessMode: "read only" } : undefined,
-                );
-              } catch (error) {
-                // A failure of the body is the result; the failure to commit or to begin is the database's.
-                if (exit === undefined || Exit.isSuccess(exit)) throw error;
-              }
-              return exit as Exit.Exit<A, E>;
-            },
-            catch: classify(operation),
-          }),
-        ),
-        Effect.flatMap((exit) => exit),
+    const transaction: DatabaseShape["transaction"] = (transactionOptions, body) =>
+      Effect.flatMap(CurrentTransaction, (inside) =>
+        inside === null ? transactionOn(Redacted.value(url), options, transactionOptions, body) : body,
       );
 
-    const transaction: DatabaseShape["transaction"] = (options, body) =>
-      Effect.flatMap(CurrentTransaction, (inside) => (inside === null ? begin(options, body) : body));
+    const rows: DatabaseShape["rows"] = (operation, statement) =>
+      Effect.flatMap(current(operation), ({ client }) =>
+        Effect.tryPromise({
+          try: async () => {
+            const result = await client.unsafe(statement, [], { prepare: true }).values();
+            return { columns: (result.columns ?? []).map(({ name }) => name), rows: [...result] };
+          },
+          catch: classify(operation),
+        }),
+      );
 
     const copyRows: DatabaseShape["copyRows"] = (operation, target, rows) =>
-      Effect.flatMap(current, ({ client }) => {
+      Effect.flatMap(current(operation), ({ client }) => {
         const name =
           target.schema === undefined ? quote(target.table) : `${quote(target.schema)}.${quote(target.table)}`;
         const statement = `copy ${name} (${target.columns.map(quote).join(", ")}) from stdin`;
@@ -129,7 +118,7 @@ const make = (
       },
       catch: classify("database.connect"),
     });
-    return { info, url, query, transaction, copyRows };
+    return { info, url, query, transaction, rows, copyRows };
   });
 
 /** The warehouse: statements, transactions and COPY as effects. The only way to a connection. */
@@ -137,4 +126,19 @@ export class Database extends Context.Service<Database, DatabaseShape>()("@trial
   /** Connects to a server by URL; `isEmbedded` says that the program started the server itself. */
   static layerUrl = (url: Redacted.Redacted<string>, options: { readonly isEmbedded?: boolean } = {}) =>
     Layer.effect(this, make(url, options.isEmbedded ?? false));
+
+  /**
+   * Connects as the environment says: to DATABASE_URL (or the URL in DATABASE_URL_FILE), otherwise to the embedded server in
+   * TRIALFLOW_HOME, which is started if it does not run and stopped when its last user ends.
+   */
+  static layerConfig = Layer.unwrap(
+    Effect.gen(function* () {
+      const configured = yield* configuredUrl;
+      if (Option.isSome(configured)) return Database.layerUrl(configured.value);
+      const home = yield* homeFolder;
+      return Layer.unwrap(
+        Effect.map(acquireServer({ home }), ({ url }) => Database.layerUrl(url, { isEmbedded: true })),
+      );
+    }),
+  );
 }

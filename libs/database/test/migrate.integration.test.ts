@@ -1,4 +1,4 @@
-import { Database, migrate } from "@trialflow/database";
+import { type Database, migrate } from "@trialflow/database";
 import { createEmptyDatabase } from "@trialflow/testing";
 import { Effect } from "effect";
 import { expect, test } from "vitest";

@@ -1,1 +1,1 @@
-export {};
+export { type LogFormat, logFormats, logLayer } from "./logLayer.ts";

@@ -1,1 +1,11 @@
-export {};
+export { PipelineError, PipelineErrorReason } from "./errors.ts";
+export { defaultSource, type IngestFailure, type IngestRequest, ingest, RunFailedError } from "./ingest.ts";
+export type { RejectCount } from "./ledger/readRejectCounts.ts";
+export type { StepReport } from "./ledger/runStep.ts";
+export { readSourceState, type SourceState } from "./ledger/sourceState.ts";
+export { Program, type ProgramShape } from "./Program.ts";
+export { Progress, type ProgressEvent } from "./Progress.ts";
+export type { RunReport } from "./RunReport.ts";
+export { readStatus, type WarehouseStatus } from "./readStatus.ts";
+export { readOnlySql, type SqlResult } from "./readOnlySql.ts";
+export type { LoadReport } from "./steps/loadStep.ts";

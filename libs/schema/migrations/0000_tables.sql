@@ -339,12 +339,12 @@ CREATE TABLE "ops"."rejects" (
 	"detail" text NOT NULL,
 	"raw_text" text NOT NULL,
 	"raw_bytes" "bytea",
-	"raw_text_is_complete" boolean NOT NULL,
+	"is_raw_text_complete" boolean NOT NULL,
 	"rule_version" text NOT NULL,
 	"rejected_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "reject_is_recorded_once" UNIQUE NULLS NOT DISTINCT("load_id","row_number","record_id","field","position","reason_code","rule_version"),
 	CONSTRAINT "scope_is_known" CHECK ("ops"."rejects"."scope" in ('file_row', 'record', 'field')),
-	CONSTRAINT "field_reject_names_its_field" CHECK (("ops"."rejects"."scope" = 'field') = ("ops"."rejects"."field" is not null)),
+	CONSTRAINT "field_reject_names_its_field" CHECK ("ops"."rejects"."scope" <> 'field' or "ops"."rejects"."field" is not null),
 	CONSTRAINT "record_reject_names_its_record" CHECK (("ops"."rejects"."scope" = 'file_row') = ("ops"."rejects"."record_id" is null))
 );
 --> statement-breakpoint
@@ -438,7 +438,7 @@ CREATE TABLE "raw"."ctgov_legacy_csv_rows" (
 	"disposition" text NOT NULL,
 	"rank" text,
 	CONSTRAINT "ctgov_legacy_csv_rows_load_id_row_number_pk" PRIMARY KEY("load_id","row_number"),
-	CONSTRAINT "disposition_is_known" CHECK ("raw"."ctgov_legacy_csv_rows"."disposition" in ('new', 'changed', 'unchanged', 'duplicate'))
+	CONSTRAINT "disposition_is_known" CHECK ("raw"."ctgov_legacy_csv_rows"."disposition" in ('new', 'changed', 'unchanged', 'duplicate', 'rejected'))
 );
 --> statement-breakpoint
 CREATE TABLE "staging"."trial_conditions" (

@@ -17,7 +17,7 @@ interface OpenCopy {
  * the query's rejection reaches nobody. Its `resolve` and `reject` are therefore taken over here. They are internals;
  * the version is pinned and a test watches.
  */
-const open = async (client: postgres.Sql | postgres.TransactionSql, statement: string): Promise<OpenCopy> => {
+const open = async (client: postgres.Sql, statement: string): Promise<OpenCopy> => {
   const query = client.unsafe(statement) as unknown as {
     writable: () => Promise<Writable>;
     resolve: (result: { count: number }) => void;
@@ -28,6 +28,8 @@ const open = async (client: postgres.Sql | postgres.TransactionSql, statement: s
     query.resolve = (result) => resolve(result.count);
     query.reject = (error) => {
       reject(error);
+      // The server ended the COPY or is gone: nothing is to be told to it, and the socket may not be there any more.
+      writable._destroy = (_, callback) => callback(error);
       writable.destroy(error);
     };
   });
@@ -45,7 +47,7 @@ const open = async (client: postgres.Sql | postgres.TransactionSql, statement: s
  * Errors   {@link DatabaseError}; the source's own error as it is
  */
 export const copyIn = <E, R>(
-  client: postgres.Sql | postgres.TransactionSql,
+  client: postgres.Sql,
   operation: string,
   statement: string,
   chunks: Stream.Stream<string | Uint8Array, E, R>,

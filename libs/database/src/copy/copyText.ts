@@ -1,5 +1,5 @@
-/** What a COPY row may hold. An array becomes a PostgreSQL array. */
-export type CopyValue = string | number | boolean | null | ReadonlyArray<string>;
+/** What a COPY row may hold. An array becomes a PostgreSQL array, bytes a bytea. */
+export type CopyValue = string | number | boolean | null | Uint8Array | ReadonlyArray<string>;
 
 const special = /[\\\n\r\t]/g;
 const escapes: Record<string, string> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
@@ -14,6 +14,7 @@ const cell = (value: CopyValue): string => {
   if (typeof value === "string") return escaped(value);
   if (typeof value === "boolean") return value ? "t" : "f";
   if (typeof value === "number") return String(value);
+  if (value instanceof Uint8Array) return `\\\\x${Buffer.from(value).toString("hex")}`;
   return escaped(arrayLiteral(value));
 };
 

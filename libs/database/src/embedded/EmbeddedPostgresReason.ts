@@ -42,5 +42,6 @@ export type EmbeddedPostgresReason =
       readonly logTail: string;
     }
   | { readonly _tag: "ConnectionFailed"; readonly port: number; readonly detail: string }
+  | { readonly _tag: "DatabaseFailed"; readonly database: string; readonly detail: string }
   | { readonly _tag: "InUse"; readonly userCount: number }
   | { readonly _tag: "StopTimeout"; readonly pid: number; readonly waitedMillis: number };

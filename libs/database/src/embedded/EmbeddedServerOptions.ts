@@ -37,7 +37,8 @@ export const resolveServerOptions = (options: EmbeddedServerOptions): ResolvedSe
   home: options.home,
   database: options.database ?? "trialflow",
   durable: options.durable ?? true,
-  startTimeout: options.startTimeout === undefined ? Duration.minutes(2) : Duration.fromInputUnsafe(options.startTimeout),
+  startTimeout:
+    options.startTimeout === undefined ? Duration.minutes(2) : Duration.fromInputUnsafe(options.startTimeout),
   stopTimeout: options.stopTimeout === undefined ? defaultStopTimeout : Duration.fromInputUnsafe(options.stopTimeout),
   relocationRoot: options.relocationRoot ?? "/var/lib/trialflow",
   packageFolder: options.packageFolder,

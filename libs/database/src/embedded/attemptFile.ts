@@ -9,7 +9,11 @@ export const errorCode = (error: unknown): string =>
 export const isDiskFull = (error: unknown): boolean => ["ENOSPC", "EDQUOT"].includes(errorCode(error));
 
 /** Turns a failed file operation into the error of this library. */
-export const fileError = (operation: EmbeddedPostgresOperation, path: string, error: unknown): EmbeddedPostgresError => {
+export const fileError = (
+  operation: EmbeddedPostgresOperation,
+  path: string,
+  error: unknown,
+): EmbeddedPostgresError => {
   const code = errorCode(error);
   // The system's text repeats both paths of the call; the code and the path of interest say the same.
   const detail = error instanceof Error ? (error.message.split(",")[0] ?? "") : String(error);

@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { Effect } from "effect";
 import { attemptFile, errorCode } from "./attemptFile.ts";
 import { EmbeddedPostgresError } from "./EmbeddedPostgresError.ts";
@@ -7,16 +7,23 @@ import type { ServerUser } from "./ServerUser.ts";
 
 const passwdFile = "/etc/passwd";
 
-const readOwner = (path: string): Effect.Effect<ServerUser | undefined, EmbeddedPostgresError> =>
-  attemptFile("prepare", path, () =>
-    stat(path).then(
-      ({ uid, gid }) => ({ uid, gid }),
-      (error) => {
-        if (errorCode(error) === "ENOENT") return undefined;
-        throw error;
-      },
-    ),
+const isEmptyFolder = (path: string): Promise<boolean> =>
+  readdir(path).then(
+    (names) => names.length === 0,
+    () => false,
   );
+
+/** Reads whose data it is; an empty folder is no data yet, whoever made it. */
+const readOwner = (path: string): Effect.Effect<ServerUser | undefined, EmbeddedPostgresError> =>
+  attemptFile("prepare", path, async () => {
+    try {
+      const { uid, gid } = await stat(path);
+      return (await isEmptyFolder(path)) ? undefined : { uid, gid };
+    } catch (error) {
+      if (errorCode(error) === "ENOENT") return undefined;
+      throw error;
+    }
+  });
 
 const findNobody = Effect.fnUntraced(function* () {
   const passwd = yield* attemptFile("prepare", passwdFile, () => readFile(passwdFile, "utf8"));

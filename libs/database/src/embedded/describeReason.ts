@@ -44,6 +44,8 @@ export const describeReason = (reason: EmbeddedPostgresReason): string => {
       return `The embedded PostgreSQL server was not ready after ${Math.round(reason.waitedMillis / 1000)} s (${reason.lastSeen}). If it is still recovering, run again later. ${quoteLog(reason.logFile, reason.logTail)}`;
     case "ConnectionFailed":
       return `No connection to the embedded PostgreSQL server on 127.0.0.1:${reason.port} (${reason.detail}). Try again.`;
+    case "DatabaseFailed":
+      return `The database ${JSON.stringify(reason.database)} could not be created in the embedded PostgreSQL server (${reason.detail}).`;
     case "InUse":
       return `The embedded PostgreSQL server is in use by ${reason.userCount} other ${reason.userCount === 1 ? "command" : "commands"}. Wait for them to end, or force the stop.`;
     case "StopTimeout":

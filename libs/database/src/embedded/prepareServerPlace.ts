@@ -1,6 +1,6 @@
 import { chmod, mkdir } from "node:fs/promises";
-import { resolve } from "node:path";
-import { Effect, Option, Schedule } from "effect";
+import { dirname, resolve } from "node:path";
+import { Effect, Option } from "effect";
 import { attemptFile } from "./attemptFile.ts";
 import { chooseServerUser } from "./chooseServerUser.ts";
 import type { ResolvedServerOptions } from "./EmbeddedServerOptions.ts";
@@ -9,23 +9,24 @@ import { findBlockingFolder } from "./findBlockingFolder.ts";
 import { findServerPlace } from "./findServerPlace.ts";
 import { writeLocationNote } from "./locationNote.ts";
 import { relocatedFolder, type ServerPlace, serverPlace } from "./ServerPlace.ts";
-import { setOrphanAside } from "./setOrphanAside.ts";
 import { ensurePassword } from "./serverPassword.ts";
+import { setOrphanAside } from "./setOrphanAside.ts";
 import { withStartLock } from "./startLock.ts";
 
 /** Makes a folder; as root other users may pass through it (not list it), since the server runs as one of them. */
 const makeFolder = (path: string) =>
   attemptFile("prepare", path, async () => {
+    await mkdir(dirname(path), { recursive: true });
     const first = await mkdir(path, { recursive: true, mode: 0o700 });
     if (first !== undefined && process.geteuid?.() === 0) await chmod(path, 0o711);
   });
 
 /** The note is written last, so that a kill in between leaves a state that the next start completes. */
-const relocate = Effect.fnUntraced(function* (place: ServerPlace, root: string) {
-  yield* makeFolder(root);
+const relocate = Effect.fnUntraced(function* (place: ServerPlace, options: ResolvedServerOptions) {
+  yield* makeFolder(options.relocationRoot);
   yield* makeFolder(place.storageFolder);
   if (yield* fileExists("prepare", place.locationFile)) return;
-  yield* setOrphanAside(place);
+  yield* setOrphanAside(place, options.stopTimeout);
   yield* ensurePassword(place);
   yield* writeLocationNote(place);
 });
@@ -47,10 +48,8 @@ export const prepareServerPlace = Effect.fnUntraced(function* (options: Resolved
   const user = yield* chooseServerUser(place.dataFolder);
   if (user === undefined || (yield* findBlockingFolder(place.controlFolder, user)) === undefined) return place;
   const relocated = serverPlace(place.home, relocatedFolder(options.relocationRoot, place.home));
-  yield* withStartLock(place.lockFile, relocate(relocated, options.relocationRoot)).pipe(
-    Effect.filterOrFail(Option.isSome, () => "locked" as const),
-    Effect.retry({ while: (error) => error === "locked", schedule: Schedule.spaced("50 millis") }),
-    Effect.catchIf((error) => error === "locked", () => Effect.void),
-  );
+  while (Option.isNone(yield* withStartLock(place.lockFile, relocate(relocated, options)))) {
+    yield* Effect.sleep("50 millis");
+  }
   return relocated;
 });

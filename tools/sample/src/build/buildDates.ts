@@ -46,11 +46,14 @@ export const buildDates = (random: Random, studyType: StudyType, status: Status)
     const firstPosted = random.integer(dayNumber(2020, 3, 15), exportDay - 10);
     return { firstPosted: onDay(firstPosted), lastUpdatePosted: onDay(random.integer(firstPosted, exportDay)) };
   }
+  // An old study enters these exports because it took up the new disease: it ends and is updated in 2020 or later.
+  const earliestEnd = Math.max(start, dayNumber(2020, 2, 20));
   const hasEnded = status === "Completed" || status === "Terminated" || status === "Withdrawn";
   const latest = hasEnded ? exportDay - 3 : dayNumber(2026, 12, 31);
-  const primary = clamp(start + (hasEnded ? random.integer(10, 75) : random.integer(45, 500)), start, latest);
+  const primary = clamp(start + (hasEnded ? random.integer(10, 75) : random.integer(45, 500)), earliestEnd, latest);
   const completed = clamp(primary + (random.chance(0.4) ? 0 : random.integer(5, hasEnded ? 30 : 400)), primary, latest);
-  const known = Math.max(posted, hasEnded ? completed : status === "Not yet recruiting" ? posted : Math.min(start, exportDay));
+  const reached = hasEnded ? completed : status === "Not yet recruiting" ? posted : start;
+  const known = Math.max(posted, reached, dayNumber(2020, 3, 10));
   const [startDate, primaryCompletion, completion] = withOrder([
     blurred(random, start, 0.13),
     blurred(random, primary, 0.3),
@@ -61,6 +64,8 @@ export const buildDates = (random: Random, studyType: StudyType, status: Status)
     primaryCompletion,
     completion,
     firstPosted: onDay(posted),
-    lastUpdatePosted: onDay(random.integer(known, Math.min(exportDay, known + (status === "Not yet recruiting" ? 30 : 60)))),
+    lastUpdatePosted: onDay(
+      random.integer(known, Math.min(exportDay, known + (status === "Not yet recruiting" ? 30 : 60))),
+    ),
   };
 };

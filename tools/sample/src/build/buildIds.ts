@@ -9,16 +9,23 @@ const lastNctNumber = 99_999_999;
 export const nctIdAt = (position: number): string => {
   const number = firstNctNumber + position;
   if (number > lastNctNumber) {
-    throw new Error(`No NCT number is left for the trial at position ${position}; at most ${lastNctNumber - firstNctNumber + 1} fit.`);
+    throw new Error(
+      `No NCT number is left for the trial at position ${position}; at most ${lastNctNumber - firstNctNumber + 1} fit.`,
+    );
   }
   return `NCT${number}`;
 };
 
-/** Builds a study name of at most 14 characters, or none for about half of the trials. */
-export const buildAcronym = (random: Random): string =>
-  random.chance(0.54)
-    ? ""
-    : `${random.pick(nameStems)}${random.chance(0.25) ? random.integer(2, 40) : ""}${random.pick(nameEnds)}`.slice(0, 14).trimEnd();
+const longestAcronym = 14;
+
+/** Builds a study name of at most 14 characters, the registry's limit, or none for about half of the trials. */
+export const buildAcronym = (random: Random): string => {
+  if (random.chance(0.54)) return "";
+  const [stem, end] = [random.pick(nameStems), random.pick(nameEnds)];
+  const numbered = `${stem}${random.integer(2, 40)}${end}`;
+  const fitting = [...(random.chance(0.25) ? [numbered] : []), `${stem}${end}`, stem];
+  return fitting.find((name) => name.length <= longestAcronym) ?? stem;
+};
 
 const digits = (random: Random, count: number): string =>
   Array.from({ length: count }, () => random.integer(0, 9)).join("");

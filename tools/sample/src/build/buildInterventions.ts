@@ -5,7 +5,9 @@ import { drawDistinct } from "./drawDistinct.ts";
 
 const capitalise = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
-const otherShares = otherInterventions.map((entry, position) => [entry, [45, 8, 14, 12, 9, 5, 4, 1.5, 0.8, 0.6][position] ?? 1] as const);
+const otherShares = otherInterventions.map(
+  (entry, position) => [entry, [45, 8, 14, 12, 9, 5, 4, 1.5, 0.8, 0.6][position] ?? 1] as const,
+);
 
 const drawMedicine = (random: Random): Intervention => {
   const isDrug = random.chance(0.82);

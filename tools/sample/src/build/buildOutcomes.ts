@@ -9,7 +9,11 @@ const drawOutcome = (random: Random): string =>
 
 /** Builds as many different outcome measures as asked for. */
 export const buildOutcomeList = (random: Random, count: number): ReadonlyArray<string> =>
-  drawDistinct(count, () => drawOutcome(random), (outcome) => outcome);
+  drawDistinct(
+    count,
+    () => drawOutcome(random),
+    (outcome) => outcome,
+  );
 
 /** Builds the outcome measures of a trial: five on average, now and then dozens. */
 export const buildOutcomes = (random: Random): ReadonlyArray<string> =>

@@ -43,7 +43,8 @@ export const buildSites = (random: Random, home: Site): ReadonlyArray<Site> => {
   const isInternational = count > 5 && random.chance(0.4);
   const others = drawDistinct(
     count - 1,
-    () => (isInternational && random.chance(0.6) ? drawSite(random) : buildSite(random, home.country, random.pick(cities))),
+    () =>
+      isInternational && random.chance(0.6) ? drawSite(random) : buildSite(random, home.country, random.pick(cities)),
     (site) => JSON.stringify(site),
   ).filter((site) => JSON.stringify(site) !== JSON.stringify(home));
   return [home, ...others];

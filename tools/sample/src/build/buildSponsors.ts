@@ -30,6 +30,10 @@ export const buildSponsors = (random: Random, home: Site): ReadonlyArray<Sponsor
     [{ name: random.pick(federalAgencies), agencyClass: "U.S. Fed" }, 0.5],
   ]);
   const [from, to] = random.weighted(countWeights);
-  const others = drawDistinct(random.integer(from, to) - 1, () => drawCollaborator(random), ({ name }) => name);
+  const others = drawDistinct(
+    random.integer(from, to) - 1,
+    () => drawCollaborator(random),
+    ({ name }) => name,
+  );
   return [lead, ...others.filter(({ name }) => name !== lead.name)];
 };

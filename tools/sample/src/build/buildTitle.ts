@@ -5,7 +5,12 @@ import { diseaseNames, observationKinds, observedTopics, populations } from "../
 /** Builds a title of what the trial does, to whom and where, in one of the usual turns of phrase. */
 export const buildTitle = (
   random: Random,
-  { studyType, interventions, acronym, home }: {
+  {
+    studyType,
+    interventions,
+    acronym,
+    home,
+  }: {
     studyType: StudyType;
     interventions: ReadonlyArray<Intervention>;
     acronym: string;
@@ -15,7 +20,7 @@ export const buildTitle = (
   const disease = random.popular(diseaseNames);
   const population = random.popular(populations);
   const topic = random.pick(observedTopics);
-  const treatment = interventions[0]?.name ?? topic;
+  const treatment = interventions.find(({ type }) => type !== "Other")?.name ?? `Follow-up of ${topic}`;
   const named = acronym === "" ? "" : ` (${acronym})`;
   if (studyType === "Expanded Access") {
     return `${treatment} for Patients With ${disease} at ${home.facility} and Elsewhere: Expanded Access`;

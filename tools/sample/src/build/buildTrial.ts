@@ -1,6 +1,6 @@
-import { createRandom, mixSeed } from "../createRandom.ts";
+import { createRandom, mixSeed, type Random } from "../createRandom.ts";
 import type { Status, StudyType, Trial } from "../Trial.ts";
-import { phaseWeights, statusWeights } from "../vocabulary/designs.ts";
+import { statusWeights } from "../vocabulary/designs.ts";
 import { buildAges } from "./buildAges.ts";
 import { buildConditions } from "./buildConditions.ts";
 import { buildDates } from "./buildDates.ts";
@@ -10,9 +10,19 @@ import { buildEnrollment } from "./buildEnrollment.ts";
 import { buildAcronym, buildOtherIds, nctIdAt } from "./buildIds.ts";
 import { buildInterventions } from "./buildInterventions.ts";
 import { buildOutcomes } from "./buildOutcomes.ts";
+import { buildPhases } from "./buildPhases.ts";
 import { buildSites, drawSite } from "./buildSites.ts";
 import { buildSponsors } from "./buildSponsors.ts";
 import { buildTitle } from "./buildTitle.ts";
+
+const buildSex = (random: Random, title: string): Trial["sex"] =>
+  title.includes("Pregnan")
+    ? "Female"
+    : random.weighted([
+        ["All", 975],
+        ["Female", 15],
+        ["Male", 10],
+      ]);
 
 /** Fixes what a trial must be where an oddity needs it; all else is drawn. */
 export interface TrialPlan {
@@ -36,22 +46,19 @@ export const buildTrial = (seed: number, position: number, plan: TrialPlan = {})
   const home = drawSite(random);
   const acronym = studyType === "Expanded Access" ? "" : buildAcronym(random);
   const interventions = buildInterventions(random, studyType);
+  const title = buildTitle(random, { studyType, interventions, acronym, home });
   return {
     nctId: nctIdAt(position),
-    title: buildTitle(random, { studyType, interventions, acronym, home }),
+    title,
     acronym,
     status,
     conditions: buildConditions(random),
     interventions,
     outcomes: studyType === "Expanded Access" ? [] : buildOutcomes(random),
     sponsors: buildSponsors(random, home),
-    sex: random.weighted([
-      ["All", 965],
-      ["Female", 25],
-      ["Male", 10],
-    ]),
+    sex: buildSex(random, title),
     ...buildAges(random),
-    phases: studyType === "Interventional" ? random.weighted(phaseWeights) : [],
+    phases: buildPhases(random, studyType, interventions),
     enrollment: buildEnrollment(random, studyType, status),
     studyType,
     expandedAccessTypes: studyType === "Expanded Access" ? ["Intermediate-size Population"] : [],

@@ -1,6 +1,12 @@
 import type { AgeLimit, AgeUnit } from "../Trial.ts";
 
-const daysPerUnit: Record<AgeUnit, number> = { Minute: 1 / 1440, Hour: 1 / 24, Day: 1, Month: 365.25 / 12, Year: 365.25 };
+const daysPerUnit: Record<AgeUnit, number> = {
+  Minute: 1 / 1440,
+  Hour: 1 / 24,
+  Day: 1,
+  Month: 365.25 / 12,
+  Year: 365.25,
+};
 const adultFrom = 18 * daysPerUnit.Year;
 const olderAdultFrom = 65 * daysPerUnit.Year;
 

@@ -8,14 +8,14 @@ export const statusWeights: Readonly<Record<StudyType, ReadonlyArray<readonly [S
     ["Temporarily not available", 5],
   ],
   Interventional: [
-    ["Recruiting", 52],
-    ["Not yet recruiting", 31],
-    ["Completed", 7],
+    ["Recruiting", 48],
+    ["Not yet recruiting", 27],
+    ["Completed", 12],
     ["Active, not recruiting", 4],
     ["Enrolling by invitation", 2],
-    ["Withdrawn", 2],
+    ["Withdrawn", 3],
     ["Suspended", 1],
-    ["Terminated", 1],
+    ["Terminated", 3],
   ],
   Observational: [
     ["Recruiting", 51],
@@ -29,23 +29,25 @@ export const statusWeights: Readonly<Record<StudyType, ReadonlyArray<readonly [S
   ],
 };
 
-/** Roughly how often each phase or pair of phases occurs on an interventional trial. */
+/** Roughly how often each phase or pair of phases occurs on a trial of a medicine. */
 export const phaseWeights: ReadonlyArray<readonly [ReadonlyArray<string>, number]> = [
-  [["Not Applicable"], 35],
-  [["Phase 2"], 25],
-  [["Phase 3"], 15],
-  [["Phase 2", "Phase 3"], 7],
-  [["Phase 1"], 6],
-  [["Phase 1", "Phase 2"], 5],
-  [["Phase 4"], 5],
-  [["Early Phase 1"], 2],
+  [["Phase 2"], 36],
+  [["Phase 3"], 21],
+  [["Phase 2", "Phase 3"], 10],
+  [["Phase 1"], 9],
+  [["Phase 1", "Phase 2"], 8],
+  [["Phase 4"], 7],
+  [["Not Applicable"], 6],
+  [["Early Phase 1"], 3],
 ];
 
+/** Roughly how often each allocation occurs among trials of several groups. */
 export const allocationWeights: ReadonlyArray<readonly [string, number]> = [
   ["Randomized", 91],
   ["Non-Randomized", 9],
 ];
 
+/** Roughly how often each intervention model occurs. */
 export const interventionModelWeights: ReadonlyArray<readonly [string, number]> = [
   ["Parallel Assignment", 72],
   ["Single Group Assignment", 20],
@@ -73,6 +75,7 @@ export const maskingWeights: ReadonlyArray<readonly [ReadonlyArray<string>, numb
   [["Care Provider", "Investigator", "Outcomes Assessor"], 0.5],
 ];
 
+/** Roughly how often each primary purpose occurs. */
 export const primaryPurposeWeights: ReadonlyArray<readonly [string, number]> = [
   ["Treatment", 68],
   ["Prevention", 13],
@@ -85,6 +88,7 @@ export const primaryPurposeWeights: ReadonlyArray<readonly [string, number]> = [
   ["Device Feasibility", 1],
 ];
 
+/** Roughly how often each observational model occurs. */
 export const observationalModelWeights: ReadonlyArray<readonly [string, number]> = [
   ["Cohort", 62],
   ["Other", 11],
@@ -95,6 +99,7 @@ export const observationalModelWeights: ReadonlyArray<readonly [string, number]>
   ["Family-Based", 1],
 ];
 
+/** Roughly how often each time perspective occurs. */
 export const timePerspectiveWeights: ReadonlyArray<readonly [string, number]> = [
   ["Prospective", 61],
   ["Retrospective", 18],

@@ -32,18 +32,50 @@ const english: FacilityStyle = {
 };
 
 const french: FacilityStyle = {
-  placeNames: ["Valmorin", "Sainte-Érabline", "Montbrisette", "Clairvaudran", "Bellefontère", "Rochandrac", "Saint-Évroult-le-Petit", "Hautelombe"],
+  placeNames: [
+    "Valmorin",
+    "Sainte-Érabline",
+    "Montbrisette",
+    "Clairvaudran",
+    "Bellefontère",
+    "Rochandrac",
+    "Saint-Évroult-le-Petit",
+    "Hautelombe",
+  ],
   patterns: ["CHU de *", "Hôpital *", "Clinique *", "Centre Hospitalier *", "Institut * de Santé", "Fondation *"],
 };
 
 const spanish: FacilityStyle = {
-  placeNames: ["Valdemira", "San Ceferino", "Peñalonga", "Torrehermosa", "Santa Oración", "Montealbín", "Río Claro del Sur", "Arroyoseco"],
-  patterns: ["Hospital Universitario *", "Hospital General *", "Clínica *", "Instituto de Investigación *", "Fundación *", "Centro Médico *"],
+  placeNames: [
+    "Valdemira",
+    "San Ceferino",
+    "Peñalonga",
+    "Torrehermosa",
+    "Santa Oración",
+    "Montealbín",
+    "Río Claro del Sur",
+    "Arroyoseco",
+  ],
+  patterns: [
+    "Hospital Universitario *",
+    "Hospital General *",
+    "Clínica *",
+    "Instituto de Investigación *",
+    "Fundación *",
+    "Centro Médico *",
+  ],
 };
 
 const portuguese: FacilityStyle = {
   placeNames: ["Serra Formosa", "São Leopardo", "Santa Irália", "Vale das Conchas", "Monte Açafrão", "Boa Ventania"],
-  patterns: ["Hospital *", "Hospital das Clínicas *", "Santa Casa *", "Fundação *", "Universidade Federal *", "Instituto *"],
+  patterns: [
+    "Hospital *",
+    "Hospital das Clínicas *",
+    "Santa Casa *",
+    "Fundação *",
+    "Universidade Federal *",
+    "Instituto *",
+  ],
 };
 
 const italian: FacilityStyle = {
@@ -72,8 +104,26 @@ const turkish: FacilityStyle = {
 };
 
 const international: FacilityStyle = {
-  placeNames: ["Al Nouridia", "Marivasa", "Kestrel Point", "Sundara", "Tamarinda", "Obanjiri", "Lotus Garden", "Meridia", "Hanseong Byeol", "Jinhe"],
-  patterns: ["* Hospital", "* University Hospital", "* Medical College", "* Medical City", "* Clinical Research Unit", "* Institute of Public Health"],
+  placeNames: [
+    "Al Nouridia",
+    "Marivasa",
+    "Kestrel Point",
+    "Sundara",
+    "Tamarinda",
+    "Obanjiri",
+    "Lotus Garden",
+    "Meridia",
+    "Hanseong Byeol",
+    "Jinhe",
+  ],
+  patterns: [
+    "* Hospital",
+    "* University Hospital",
+    "* Medical College",
+    "* Medical City",
+    "* Clinical Research Unit",
+    "* Institute of Public Health",
+  ],
 };
 
 const styleOf: Readonly<Record<string, FacilityStyle>> = {

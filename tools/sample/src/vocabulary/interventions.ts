@@ -105,7 +105,12 @@ export const otherInterventions: ReadonlyArray<readonly [type: InterventionType,
   ],
   [
     "Procedure",
-    ["Awake prone positioning", "Early tracheostomy", "Nasal lavage twice a day", "Physiotherapy in the sitting position"],
+    [
+      "Awake prone positioning",
+      "Early tracheostomy",
+      "Nasal lavage twice a day",
+      "Physiotherapy in the sitting position",
+    ],
   ],
   [
     "Dietary Supplement",
@@ -117,4 +122,12 @@ export const otherInterventions: ReadonlyArray<readonly [type: InterventionType,
 ];
 
 /** Doses that follow some names. */
-export const doses = ["200 mg", "400 mg twice daily", "0.5 mg/kg", "Low Dose", "High Dose", "oral solution", "10 µg/mL"];
+export const doses = [
+  "200 mg",
+  "400 mg twice daily",
+  "0.5 mg/kg",
+  "Low Dose",
+  "High Dose",
+  "oral solution",
+  "10 µg/mL",
+];

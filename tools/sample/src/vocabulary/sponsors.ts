@@ -22,7 +22,11 @@ export const nihInstitutes = [
 ];
 
 /** Invented agencies of the class U.S. Fed. */
-export const federalAgencies = ["Office of Federal Epidemic Readiness", "Department of Veterans Recovery", "Bureau of Biomedical Reserve"];
+export const federalAgencies = [
+  "Office of Federal Epidemic Readiness",
+  "Department of Veterans Recovery",
+  "Bureau of Biomedical Reserve",
+];
 
 /** Invented networks, foundations and persons who collaborate. */
 export const collaborators = [

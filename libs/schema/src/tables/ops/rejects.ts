@@ -10,8 +10,9 @@ export const rejectScopes = ["file_row", "record", "field"] as const;
 
 /**
  * Holds what was set aside, with its raw text and place. Grain: one row per rejected row or field of a record version.
+ * A record that is rejected as a whole for one of its fields names the field, too.
  *
- * `raw_bytes` is filled where text cannot carry the original (invalid UTF-8, NUL). `raw_text_is_complete` is false for an
+ * `raw_bytes` is filled where text cannot carry the original (invalid UTF-8, NUL). `is_raw_text_complete` is false for an
  * oversize row, whose rest is in the archived file at the same line.
  */
 export const rejects = ops.table(
@@ -35,7 +36,7 @@ export const rejects = ops.table(
     detail: text().notNull(),
     raw_text: text().notNull(),
     raw_bytes: bytea(),
-    raw_text_is_complete: boolean().notNull(),
+    is_raw_text_complete: boolean().notNull(),
     rule_version: text().notNull(),
     rejected_at: moment().notNull(),
   },
@@ -54,7 +55,7 @@ export const rejects = ops.table(
     index("rejects_record_id_index").on(table.record_id),
     index("rejects_reason_code_index").on(table.reason_code),
     isOneOf("scope_is_known", table.scope, rejectScopes),
-    check("field_reject_names_its_field", sql`(${table.scope} = 'field') = (${table.field} is not null)`),
+    check("field_reject_names_its_field", sql`${table.scope} <> 'field' or ${table.field} is not null`),
     check("record_reject_names_its_record", sql`(${table.scope} = 'file_row') = (${table.record_id} is null)`),
   ],
 );

@@ -4,12 +4,15 @@ import { loads } from "../ops/loads.ts";
 import { raw } from "../schemas.ts";
 import { rawCtgovLegacyCsv } from "./ctgovLegacyCsv.ts";
 
-/** What a load found a row to be, compared with the load before it. */
-export const rowDispositions = ["new", "changed", "unchanged", "duplicate"] as const;
+/**
+ * What a load found a row to be, compared with the load before it. `rejected`: the row could be read, but has no usable NCT
+ * number or contradicts an earlier row of the same trial; its reject says which.
+ */
+export const rowDispositions = ["new", "changed", "unchanged", "duplicate", "rejected"] as const;
 
 /**
- * Holds which record version stood where in which file. Grain: one row per data row of an accepted file that was not
- * set aside. With the rejects of the load it accounts for every row of the file, and the file can be rebuilt from it.
+ * Holds which record version stood where in which file. Grain: one row per data row of an accepted file that the
+ * reader could take. With the rejects of scope `file_row` it accounts for every row, and the file can be rebuilt from it.
  */
 export const rawCtgovLegacyCsvRows = raw.table(
   "ctgov_legacy_csv_rows",

@@ -1,0 +1,36 @@
+import { rawCtgovLegacyCsv, rawCtgovLegacyCsvRows } from "@trialflow/schema";
+import { sql } from "drizzle-orm";
+import { incoming } from "./landing.ts";
+
+/** What a load found. Each row of the file is counted once; `vanished` counts trials that only the previous load has. */
+export interface RowCounts {
+  readonly read: number;
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly duplicate: number;
+  readonly rejected: number;
+  readonly vanished: number;
+  readonly contentHash: string;
+}
+
+/**
+ * Counts the decisions and computes the load's content hash, which does not depend on the rows' order.
+ *
+ * Reads    incoming; the members of the load `previousLoadId`
+ */
+export const countRows = (previousLoadId: number | null) => sql<RowCounts>`
+select count(*)::int as read,
+       (count(*) filter (where ${incoming.disposition} = 'new'))::int as new,
+       (count(*) filter (where ${incoming.disposition} = 'changed'))::int as changed,
+       (count(*) filter (where ${incoming.disposition} = 'unchanged'))::int as unchanged,
+       (count(*) filter (where ${incoming.disposition} = 'duplicate'))::int as duplicate,
+       (count(*) filter (where ${incoming.disposition} = 'rejected'))::int as rejected,
+       (select count(*)::int
+        from ${rawCtgovLegacyCsvRows}
+        join ${rawCtgovLegacyCsv} on ${rawCtgovLegacyCsv._record_id} = ${rawCtgovLegacyCsvRows.record_id}
+        where ${rawCtgovLegacyCsvRows.load_id} = ${previousLoadId}::bigint
+          and ${rawCtgovLegacyCsvRows.disposition} in ('new', 'changed', 'unchanged')
+          and not exists (select from ${incoming} now where now.nct_number = ${rawCtgovLegacyCsv.nct_number})) as vanished,
+       encode(sha256(convert_to(coalesce(string_agg(${incoming.content_hash}, '' order by ${incoming.content_hash}), ''), 'UTF8')), 'hex') as "contentHash"
+from ${incoming}`;

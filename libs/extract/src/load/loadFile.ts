@@ -1,0 +1,137 @@
+import { type CopyValue, Database, type DatabaseError } from "@trialflow/database";
+import {
+  ctgovLegacyCsv,
+  type LoadOrigin,
+  loads,
+} from "@trialflow/schema";
+import { getTableColumns, max, sql } from "drizzle-orm";
+import { Clock, Effect, Stream } from "effect";
+import type { ArchivedFile } from "../archive/ArchivedFile.ts";
+import type { ExtractError } from "../errors.ts";
+import { type RowBatchItem, readRows } from "../read/readRows.ts";
+import { countRows, type RowCounts } from "./countRows.ts";
+import { decideRows } from "./decideRows.ts";
+import { insertMembership } from "./insertMembership.ts";
+import { insertRejects } from "./insertRejects.ts";
+import { insertVersions } from "./insertVersions.ts";
+import { createLanding, incoming, landing } from "./landing.ts";
+
+/** What to load and where it came from. */
+export interface LoadRequest {
+  readonly runId: string;
+  readonly source: string;
+  readonly origin: LoadOrigin;
+  readonly uri: string;
+  readonly fileName: string;
+  readonly snapshotDate: string | null;
+  readonly file: ArchivedFile;
+  /** The load whose content the source has now; null before the first. */
+  readonly previousLoadId: number | null;
+  /** Hears how many rows have been read so far. */
+  readonly onRows: (rows: number) => Effect.Effect<void>;
+}
+
+/** What became of a file. `loadId` is null when its content was already there and nothing was written. */
+export interface LoadResult extends RowCounts {
+  readonly loadId: number | null;
+}
+
+const landingColumns = Object.values(getTableColumns(landing)).map((column) => column.name);
+
+const landingRow = (item: RowBatchItem): ReadonlyArray<CopyValue> =>
+  item.kind === "row"
+    ? [item.rowNumber, item.lineNumber, null, null, null, null, null, ...item.cells]
+    : [
+        item.rowNumber,
+        item.lineNumber,
+        item.reason,
+        item.detail,
+        item.rawText,
+        item.rawBytes ?? null,
+        item.isRawTextComplete,
+        ...ctgovLegacyCsv.columnNames.map(() => null),
+      ];
+
+/**
+ * Loads an archived file into raw, in the current transaction: every row into a landing table by COPY, then, set by set, the
+ * decision what each row is, the new versions, the membership of every row, the quarantine and the load's ledger row.
+ *
+ * Reads       the archived file; raw.ctgov_legacy_csv and its rows of the previous load
+ * Writes      raw.ctgov_legacy_csv, raw.ctgov_legacy_csv_rows, ops.loads, ops.rejects
+ * Errors      {@link ExtractError} for a file that cannot be read as a whole, {@link DatabaseError}; single bad rows go to ops.rejects
+ * Idempotent  yes: content that equals the previous load's, also in another order or with other ranks, writes nothing
+ */
+export const loadFile = Effect.fn("extract.loadFile")(function* (
+  request: LoadRequest,
+): Effect.fn.Return<LoadResult, ExtractError | DatabaseError, Database> {
+  const database = yield* Database;
+  const execute = (operation: string, statement: ReturnType<typeof sql>) =>
+    database.query(operation, (db) => db.execute(statement));
+  const { runId, source, file, previousLoadId } = request;
+
+  const reading = yield* readRows(file, ctgovLegacyCsv);
+  yield* execute("load.create_landing", createLanding());
+  let rowsSoFar = 0;
+  yield* database.copyRows(
+    "load.copy",
+    { table: "landing", columns: landingColumns },
+    reading.rows.pipe(
+      Stream.tap((batch) => {
+        rowsSoFar += batch.length;
+        return request.onRows(rowsSoFar);
+      }),
+      Stream.map((batch) => batch.map(landingRow)),
+    ),
+  );
+  yield* execute("load.analyze", sql`analyze ${landing}`);
+  yield* execute("load.decide", decideRows(previousLoadId));
+  yield* execute("load.analyze", sql`analyze ${incoming}`);
+  const [counts] = yield* database.query("load.count", (db) => db.execute<RowCounts & Record<string, unknown>>(countRows(previousLoadId)));
+  if (counts === undefined) return yield* Effect.die(new Error("an aggregate without a row"));
+
+  const [previous] = yield* database.query("load.previous", (db) =>
+    db.select({ contentHash: loads.content_hash }).from(loads).where(sql`${loads.load_id} = ${previousLoadId}`),
+  );
+  if (previous?.contentHash === counts.contentHash) return { ...counts, loadId: null };
+
+  const [last] = yield* database.query("load.last_id", (db) => db.select({ id: max(loads.load_id) }).from(loads));
+  const loadId = (last?.id ?? 0) + 1;
+  const at = new Date(yield* Clock.currentTimeMillis);
+  const { dialect } = reading;
+  const totals = yield* reading.totals;
+  yield* database.query("load.insert_load", (db) =>
+    db.insert(loads).values({
+      load_id: loadId,
+      run_id: runId,
+      source,
+      format: ctgovLegacyCsv.name,
+      format_version: ctgovLegacyCsv.version,
+      origin: request.origin,
+      uri: request.uri,
+      file_name: request.fileName,
+      sha256: file.sha256,
+      size_bytes: file.sizeBytes,
+      encoding: dialect.encoding,
+      has_bom: dialect.hasBom,
+      line_ending: totals.lineEnding,
+      delimiter: dialect.delimiter,
+      headers: [...dialect.headers],
+      missing_columns: [...dialect.missingColumns],
+      snapshot_date: request.snapshotDate,
+      content_hash: counts.contentHash,
+      line_count: totals.lines,
+      rows_read: counts.read,
+      rows_new: counts.new,
+      rows_changed: counts.changed,
+      rows_unchanged: counts.unchanged,
+      rows_duplicate: counts.duplicate,
+      rows_rejected: counts.rejected,
+      rows_vanished: counts.vanished,
+      loaded_at: at,
+    }),
+  );
+  yield* execute("load.insert_versions", insertVersions(loadId, at));
+  yield* execute("load.insert_membership", insertMembership(loadId));
+  yield* execute("load.insert_rejects", insertRejects(runId, loadId, at));
+  return { ...counts, loadId };
+});

@@ -1,0 +1,161 @@
+import { CR, LF, QUOTE, type RecordSyntax } from "./RecordSyntax.ts";
+
+/** What ended a record; `none` is the end of the file. */
+export type Terminator = "lf" | "crlf" | "cr" | "none";
+
+/**
+ * How a scan went: a well-formed record; a quote where none may stand; a quote still open at the end of the file;
+ * a record that is longer than allowed; or not enough bytes yet.
+ */
+export type ScanStatus = "record" | "stray_quote" | "unterminated_quote" | "too_long" | "more";
+
+const CELL_START = 0;
+const UNQUOTED = 1;
+const QUOTED = 2;
+/** A quote was seen inside a quoted cell: the closing one, or the first of an escaped pair. */
+const AFTER_QUOTE = 3;
+
+/**
+ * Finds the end of one record in a buffer, byte by byte and strictly: a quote opens only at the start of a cell and
+ * after the closing one comes a delimiter or a line end.
+ *
+ * A scan that returned `more` goes on where it stopped when it is called again with more bytes, so no byte is looked at
+ * twice however small the chunks are. The outcome does not depend on how the bytes were cut into chunks.
+ */
+export class RecordScanner {
+  /** Cells of the record so far. */
+  cellCount = 1;
+  /** Line ends inside quoted cells so far. */
+  innerLineCount = 0;
+  /** Where the first physical line's content ends and the second line begins; -1 while the record has one line. */
+  firstLineEnd = -1;
+  secondLineStart = -1;
+  /** Where the record's content ends and the next record begins; set when a record was found. */
+  contentEnd = -1;
+  nextStart = -1;
+  terminator: Terminator = "none";
+  /** How many bytes all scans together looked at. */
+  scannedBytes = 0;
+
+  readonly #syntax: RecordSyntax;
+  readonly #maxRecordBytes: number;
+  #start = 0;
+  #position = 0;
+  #state = CELL_START;
+
+  constructor(syntax: RecordSyntax, maxRecordBytes: number) {
+    this.#syntax = syntax;
+    this.#maxRecordBytes = maxRecordBytes;
+  }
+
+  /** True while a quoted cell is open. */
+  get isInQuotes(): boolean {
+    return this.#state === QUOTED;
+  }
+
+  /** Begins a record at an offset of the buffer that the next scan is given. */
+  begin(start: number): void {
+    this.cellCount = 1;
+    this.innerLineCount = 0;
+    this.firstLineEnd = -1;
+    this.secondLineStart = -1;
+    this.contentEnd = -1;
+    this.nextStart = -1;
+    this.#start = start;
+    this.#position = start;
+    this.#state = CELL_START;
+  }
+
+  /** Tells that the bytes before an offset were dropped from the front of the buffer. */
+  rebase(dropped: number): void {
+    this.#start -= dropped;
+    this.#position -= dropped;
+    if (this.firstLineEnd >= 0) {
+      this.firstLineEnd -= dropped;
+      this.secondLineStart -= dropped;
+    }
+  }
+
+  /** Scans on until the record ends or breaks. `isEnd` says that no byte follows those of the buffer. */
+  scan(bytes: Uint8Array, isEnd: boolean): ScanStatus {
+    const { delimiter, isQuoted, isCarriageReturnBreak } = this.#syntax;
+    const limit = this.#start + this.#maxRecordBytes;
+    // One byte past the limit is looked at: a record of exactly the greatest length may end there.
+    const end = Math.min(bytes.length, limit + 1);
+    let position = this.#position;
+    let state = this.#state;
+    let status: ScanStatus | undefined;
+
+    for (; position < end; position++) {
+      const byte = bytes[position];
+      if (position === limit && (state === QUOTED || (byte !== LF && byte !== CR))) {
+        status = "too_long";
+        break;
+      }
+      if (state === QUOTED) {
+        if (byte === QUOTE) {
+          state = AFTER_QUOTE;
+        } else if (byte === LF) {
+          this.#countInnerLine(bytes[position - 1] === CR ? position - 1 : position, position + 1);
+        } else if (byte === CR && isCarriageReturnBreak) {
+          if (position + 1 >= bytes.length && !isEnd) {
+            status = "more";
+            break;
+          }
+          // The LF of a CRLF counts the line.
+          if (bytes[position + 1] !== LF) this.#countInnerLine(position, position + 1);
+        }
+      } else if (byte === delimiter) {
+        this.cellCount++;
+        state = CELL_START;
+      } else if (byte === QUOTE && isQuoted) {
+        if (state === UNQUOTED) {
+          status = "stray_quote";
+          break;
+        }
+        state = QUOTED;
+      } else if (byte === LF) {
+        status = this.#finish(position, position + 1, "lf");
+        break;
+      } else if (byte === CR && position + 1 >= bytes.length) {
+        status = isEnd ? this.#finish(position, position + 1, "cr") : "more";
+        break;
+      } else if (byte === CR && bytes[position + 1] === LF) {
+        status = this.#finish(position, position + 2, "crlf");
+        break;
+      } else if (byte === CR && isCarriageReturnBreak) {
+        status = this.#finish(position, position + 1, "cr");
+        break;
+      } else if (state === AFTER_QUOTE || position === limit) {
+        status = state === AFTER_QUOTE ? "stray_quote" : "too_long";
+        break;
+      } else {
+        state = UNQUOTED;
+      }
+    }
+
+    if (status === undefined) {
+      if (position < bytes.length) status = "too_long";
+      else if (!isEnd) status = "more";
+      else status = state === QUOTED ? "unterminated_quote" : this.#finish(position, position, "none");
+    }
+    this.scannedBytes += position - this.#position;
+    this.#position = position;
+    this.#state = state;
+    return status;
+  }
+
+  #countInnerLine(lineEnd: number, nextLine: number): void {
+    this.innerLineCount++;
+    if (this.firstLineEnd >= 0) return;
+    this.firstLineEnd = lineEnd;
+    this.secondLineStart = nextLine;
+  }
+
+  #finish(contentEnd: number, nextStart: number, terminator: Terminator): ScanStatus {
+    this.contentEnd = contentEnd;
+    this.nextStart = nextStart;
+    this.terminator = terminator;
+    return "record";
+  }
+}

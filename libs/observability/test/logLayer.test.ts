@@ -1,0 +1,38 @@
+import { ConfigProvider, Effect } from "effect";
+import { expect, test, vi } from "vitest";
+import { logLayer } from "../src/index.ts";
+
+const capture = async (environment: Record<string, string>) => {
+  const stdout = vi.spyOn(console, "log").mockImplementation(() => {});
+  const stderr = vi.spyOn(console, "error").mockImplementation(() => {});
+  const program = Effect.gen(function* () {
+    yield* Effect.logDebug("quiet");
+    yield* Effect.logInfo("loaded").pipe(Effect.annotateLogs({ rows: 3 }));
+  });
+  await Effect.runPromise(
+    program.pipe(
+      Effect.provide(logLayer("json")),
+      Effect.provide(ConfigProvider.layer(ConfigProvider.fromEnvRecord(environment))),
+    ),
+  );
+  const lines = { stdout: stdout.mock.calls.map(String), stderr: stderr.mock.calls.map(String) };
+  vi.restoreAllMocks();
+  return lines;
+};
+
+test("a log line is one JSON object on standard error and nothing on standard output", async () => {
+  const { stdout, stderr } = await capture({});
+  expect(stdout).toEqual([]);
+  expect(stderr).toHaveLength(1);
+  expect(JSON.parse(stderr[0] ?? "")).toMatchObject({ level: "INFO", message: "loaded", annotations: { rows: 3 } });
+});
+
+test("the environment sets format and level", async () => {
+  const { stderr } = await capture({ TRIALFLOW_LOG_FORMAT: "logfmt", TRIALFLOW_LOG_LEVEL: "Debug" });
+  expect(stderr).toHaveLength(2);
+  expect(stderr[1]).toContain("message=loaded");
+});
+
+test("an unknown format is refused", async () => {
+  await expect(capture({ TRIALFLOW_LOG_FORMAT: "xml" })).rejects.toThrow(/pretty|TRIALFLOW_LOG_FORMAT/);
+});

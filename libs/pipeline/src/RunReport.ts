@@ -1,0 +1,21 @@
+import type { SuiteReport } from "@trialflow/quality";
+import type { RunStatus } from "@trialflow/schema";
+import type { RejectCount } from "./ledger/readRejectCounts.ts";
+import type { StepReport } from "./ledger/runStep.ts";
+import type { LoadReport } from "./steps/loadStep.ts";
+
+/** What a run did, for the summary and for `--json`. After a failure it holds what was done before. */
+export interface RunReport {
+  readonly runId: string;
+  /** `unchanged`: every step found its work done already. */
+  readonly status: RunStatus;
+  readonly loads: ReadonlyArray<LoadReport>;
+  readonly steps: ReadonlyArray<StepReport>;
+  /** The verdict over staging; null when the run did not check. */
+  readonly checks: SuiteReport | null;
+  /** Rows per table of analytics; null when the run did not publish. */
+  readonly published: Readonly<Record<string, number>> | null;
+  /** What is in quarantine for the loaded content, by reason. */
+  readonly rejects: ReadonlyArray<RejectCount>;
+  readonly durationMs: number;
+}

@@ -1,0 +1,145 @@
+import { advisoryLock, type Database, type DatabaseError } from "@trialflow/database";
+import type { ExtractError, Sources } from "@trialflow/extract";
+import type { QualityError } from "@trialflow/quality";
+import type { RunStatus, StepName } from "@trialflow/schema";
+import { Cause, Clock, type Config, Data, Effect, Exit, Ref } from "effect";
+import { PipelineError } from "./errors.ts";
+import { finishRun } from "./ledger/finishRun.ts";
+import { originOfLoaded } from "./ledger/originOfLoaded.ts";
+import { readRejectCounts } from "./ledger/readRejectCounts.ts";
+import { readSourceState } from "./ledger/sourceState.ts";
+import { startRun } from "./ledger/startRun.ts";
+import type { Program } from "./Program.ts";
+import type { RunReport } from "./RunReport.ts";
+import { acquireStep } from "./steps/acquireStep.ts";
+import { checkStep } from "./steps/checkStep.ts";
+import { loadStep } from "./steps/loadStep.ts";
+import { publishStep } from "./steps/publishStep.ts";
+import { transformStep } from "./steps/transformStep.ts";
+
+/** What to do. */
+export interface IngestRequest {
+  readonly source: string;
+  /** Paths and patterns; empty means the inbox, Kaggle or the bundled sample. */
+  readonly files: ReadonlyArray<string>;
+  /** Which steps; all of them by default. `acquire` and `load` go together. */
+  readonly steps?: ReadonlyArray<StepName>;
+}
+
+export type IngestFailure = ExtractError | DatabaseError | QualityError | PipelineError | Config.ConfigError;
+
+/** Fails a run: why, and what it had done until then. What its finished steps committed stays. */
+export class RunFailedError extends Data.TaggedError("RunFailedError")<{
+  readonly report: RunReport;
+  readonly failure: IngestFailure;
+}> {
+  override get message(): string {
+    return this.failure.message;
+  }
+}
+
+const allSteps: ReadonlyArray<StepName> = ["acquire", "load", "transform", "check", "publish"];
+
+/** The source that files belong to unless configured otherwise. */
+export const defaultSource = "ctgov-covid19";
+
+/** A run under way. */
+type Draft = Omit<RunReport, "status" | "durationMs" | "rejects">;
+
+const perform = (request: IngestRequest, draft: Ref.Ref<Draft>, runId: string) =>
+  Effect.gen(function* () {
+    const { source } = request;
+    const wanted = new Set(request.steps ?? allSteps);
+    const note = (change: (done: Draft) => Partial<Draft>) => Ref.update(draft, (done) => ({ ...done, ...change(done) }));
+
+    if (wanted.has("load")) {
+      const [files, acquired] = yield* acquireStep(runId, request.files);
+      yield* note(({ steps }) => ({ steps: [...steps, acquired] }));
+      for (const [index, file] of files.entries()) {
+        const currentOrigin = yield* originOfLoaded(source);
+        const isLast = index === files.length - 1;
+        const [load, step] = yield* loadStep({ runId, source, file, isLast, currentOrigin });
+        yield* note(({ loads, steps }) => ({ loads: [...loads, load], steps: [...steps, step] }));
+      }
+    }
+    if (wanted.has("transform")) {
+      const [, step] = yield* transformStep(runId, source);
+      yield* note(({ steps }) => ({ steps: [...steps, step] }));
+    }
+    if (wanted.has("check")) {
+      const [checks, step] = yield* checkStep(runId, source, { isForced: request.steps !== undefined });
+      yield* note(({ steps }) => ({ checks, steps: [...steps, step] }));
+      if (checks.verdict === "failed") return;
+    }
+    if (wanted.has("publish")) {
+      const [published, step] = yield* publishStep(runId, source);
+      yield* note(({ steps }) => ({ published, steps: [...steps, step] }));
+    }
+  });
+
+const statusOf = ({ steps }: Draft): RunStatus =>
+  steps.some(({ status }) => status === "gate_failed")
+    ? "gate_failed"
+    : steps.every(({ name, status }) => name === "acquire" || status === "unchanged")
+      ? "unchanged"
+      : "succeeded";
+
+/**
+ * Runs the pipeline: acquire, load each file, transform, check, publish. Each step commits with its ledger row or not at all,
+ * and finds out by itself what is left to do, so a run that was killed is repaired by running again.
+ *
+ * Errors      {@link RunFailedError}, which carries what was done; a failed gate is a report with status `gate_failed`, not an
+ *             error; {@link PipelineError} `LockHeld` when another run is under way
+ * Idempotent  yes
+ */
+export const ingest = (
+  request: IngestRequest,
+): Effect.Effect<RunReport, RunFailedError | DatabaseError | PipelineError, Database | Sources | Program> =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      yield* advisoryLock("run").pipe(
+        Effect.catchIf(
+          (error) => error.reason === "LockHeld",
+          () =>
+            Effect.fail(
+              new PipelineError({
+                operation: "pipeline.ingest",
+                reason: "LockHeld",
+                message: "Another run is under way on this database; nothing was done. `trialflow status` shows it.",
+                isRetryable: true,
+              }),
+            ),
+        ),
+      );
+      const startedAt = yield* Clock.currentTimeMillis;
+      const runId = yield* startRun({ ...request });
+      const draft = yield* Ref.make<Draft>({ runId, loads: [], steps: [], checks: null, published: null });
+      const finish = (status: RunStatus, error: string | null) =>
+        Effect.gen(function* () {
+          yield* finishRun(runId, status, error);
+          const state = yield* readSourceState(request.source);
+          const rejects = yield* readRejectCounts(state.loaded_load_id);
+          const durationMs = (yield* Clock.currentTimeMillis) - startedAt;
+          return { ...(yield* Ref.get(draft)), status, rejects, durationMs } satisfies RunReport;
+        });
+
+      const exit = yield* Effect.exit(
+        perform(request, draft, runId).pipe(
+          Effect.onInterrupt(() => Effect.ignore(finishRun(runId, "interrupted", "stopped by a signal"))),
+        ),
+      );
+      if (Exit.isSuccess(exit)) return yield* finish(statusOf(yield* Ref.get(draft)), null);
+      const failure = Cause.findErrorOption(exit.cause);
+      if (failure._tag === "Some") {
+        const report = yield* finish("failed", failure.value.message).pipe(
+          // The database itself may be what failed: the run is then found as crashed by the next one.
+          Effect.catch(() =>
+            Effect.map(Ref.get(draft), (done) => ({ ...done, status: "failed" as const, rejects: [], durationMs: 0 })),
+          ),
+        );
+        return yield* Effect.fail(new RunFailedError({ report, failure: failure.value }));
+      }
+      if (Cause.hasDies(exit.cause)) yield* Effect.ignore(finishRun(runId, "failed", "a defect of the program"));
+      return yield* Effect.failCause(exit.cause as Cause.Cause<never>);
+    }),
+  );

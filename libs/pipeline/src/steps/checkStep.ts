@@ -1,0 +1,59 @@
+import { recordReport, runSuite, type SuiteReport, trialSuite } from "@trialflow/quality";
+import { Effect } from "effect";
+import { PipelineError } from "../errors.ts";
+import { readCheckReport } from "../ledger/readCheckReport.ts";
+import { runStep } from "../ledger/runStep.ts";
+import { moveSourceState, readSourceState } from "../ledger/sourceState.ts";
+
+/**
+ * Checks staging and records the verdict. What was checked before by the same suite is not checked again unless `isForced`:
+ * the verdict stands.
+ */
+export const checkStep = (runId: string, source: string, options: { readonly isForced: boolean }) =>
+  runStep(
+    { runId, name: "check", subject: trialSuite.name, role: "trialflow_transformer" },
+    Effect.gen(function* () {
+      const state = yield* readSourceState(source);
+      const { staged_load_id, staged_rule_version } = state;
+      if (staged_load_id === null) {
+        return yield* Effect.fail(
+          new PipelineError({
+            operation: "pipeline.check",
+            reason: "NotReady",
+            message: "Staging is empty. Load and transform a file first: trialflow run --file PATH",
+            isRetryable: false,
+          }),
+        );
+      }
+      const isKnown =
+        state.check_run_id !== null &&
+        state.checked_load_id === staged_load_id &&
+        state.checked_rule_version === staged_rule_version &&
+        state.checked_suite_version === trialSuite.version;
+      if (isKnown && !options.isForced && state.check_run_id !== null) {
+        return outcome(yield* readCheckReport(state.check_run_id), true);
+      }
+      const report = yield* runSuite(trialSuite, { runId, loadId: staged_load_id });
+      yield* recordReport(report);
+      yield* moveSourceState(source, {
+        checked_load_id: staged_load_id,
+        checked_rule_version: staged_rule_version,
+        checked_suite_version: trialSuite.version,
+        check_run_id: report.checkRunId,
+      });
+      return outcome(report, false);
+    }),
+  );
+
+const outcome = (report: SuiteReport, isKnown: boolean) => {
+  const count = report.results.length;
+  return {
+    value: report,
+    status: report.verdict === "failed" ? ("gate_failed" as const) : isKnown ? ("unchanged" as const) : ("succeeded" as const),
+    rowsIn: count,
+    rowsOut: count,
+    rejected: 0,
+    details: { check_run_id: report.checkRunId, verdict: report.verdict },
+    audit: isKnown ? null : { act: "check", subject: `${report.suite} ${report.suiteVersion}`, contentHash: null },
+  };
+};

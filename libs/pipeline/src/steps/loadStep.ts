@@ -1,0 +1,129 @@
+import { join } from "node:path";
+import { homeFolder } from "@trialflow/database";
+import { type AcquiredFile, archiveFile, findLoad, type Load, loadFile } from "@trialflow/extract";
+import { Config, Effect, Option } from "effect";
+import { PipelineError } from "../errors.ts";
+import { runStep } from "../ledger/runStep.ts";
+import { moveSourceState, readSourceState } from "../ledger/sourceState.ts";
+import { report } from "../Progress.ts";
+
+/** What became of a file. Each of its rows is counted once: read = new + changed + unchanged + duplicate + rejected. */
+export interface LoadReport {
+  readonly file: string;
+  readonly origin: AcquiredFile["origin"];
+  readonly uri: string;
+  readonly sha256: string;
+  /**
+   * `loaded`: its content is now the source's. `unchanged`: it was already. `superseded`: these bytes were loaded before and a
+   * newer load has taken their place. `reactivated`: they were loaded before and are now the source's content again.
+   */
+  readonly status: "loaded" | "unchanged" | "superseded" | "reactivated";
+  readonly loadId: number | null;
+  readonly snapshotDate: string | null;
+  readonly read: number;
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly duplicate: number;
+  readonly rejected: number;
+  readonly vanished: number;
+}
+
+const archiveFolder = Config.map(homeFolder, (home) => join(home, "archive"));
+
+/** Counts of a file that was loaded before: all of its good rows are there already. */
+const knownCounts = (load: Load) => ({
+  read: load.rows_read,
+  new: 0,
+  changed: 0,
+  unchanged: load.rows_read - load.rows_duplicate - load.rows_rejected,
+  duplicate: load.rows_duplicate,
+  rejected: load.rows_rejected,
+  vanished: 0,
+});
+
+/** Refuses to put invented sample data in the place of real data. */
+const refuseSample = (file: AcquiredFile, current: Option.Option<Load["origin"]>) =>
+  file.origin === "sample" && Option.isSome(current) && current.value !== "sample"
+    ? Effect.fail(
+        new PipelineError({
+          operation: "pipeline.load",
+          reason: "SampleRefused",
+          message: `The warehouse holds real data and only the bundled sample could be found (${file.fallbackReason ?? "no other source"}). The data was left as it is. Name a file with --file, put one into the inbox, or try again when Kaggle can be reached.`,
+          isRetryable: true,
+        }),
+      )
+    : Effect.void;
+
+/**
+ * Archives and loads one file. The same bytes are loaded once; `isLast` says that the file is the newest one of the run, so that
+ * its content shall be the source's also when it was loaded before.
+ */
+export const loadStep = (options: {
+  readonly runId: string;
+  readonly source: string;
+  readonly file: AcquiredFile;
+  readonly isLast: boolean;
+  readonly currentOrigin: Option.Option<Load["origin"]>;
+}) =>
+  Effect.gen(function* () {
+    const { runId, source, file, isLast, currentOrigin } = options;
+    yield* refuseSample(file, currentOrigin);
+    const archived = yield* archiveFile(file.path, yield* archiveFolder);
+    const identity = {
+      file: file.fileName,
+      origin: file.origin,
+      uri: file.uri,
+      sha256: archived.sha256,
+      snapshotDate: file.snapshotDate,
+    };
+    return yield* runStep(
+      { runId, name: "load", subject: file.fileName, role: "trialflow_loader" },
+      Effect.gen(function* () {
+        const state = yield* readSourceState(source);
+        const known = yield* findLoad(source, archived.sha256);
+        if (Option.isSome(known)) {
+          const isCurrent = state.loaded_load_id === known.value.load_id;
+          const isReactivated = !isCurrent && isLast;
+          if (isReactivated) yield* moveSourceState(source, { loaded_load_id: known.value.load_id });
+          const status = isCurrent ? "unchanged" : isReactivated ? "reactivated" : "superseded";
+          const value: LoadReport = { ...identity, status, loadId: known.value.load_id, ...knownCounts(known.value) };
+          return outcome(value, isReactivated ? "load_reactivated" : null, known.value.content_hash);
+        }
+        const loaded = yield* loadFile({
+          runId,
+          source,
+          origin: file.origin,
+          uri: file.uri,
+          fileName: file.fileName,
+          snapshotDate: file.snapshotDate,
+          file: archived,
+          previousLoadId: state.loaded_load_id,
+          onRows: (rows) => report({ _tag: "RowsDone", step: "load", rows, total: null }),
+        });
+        if (loaded.loadId !== null) yield* moveSourceState(source, { loaded_load_id: loaded.loadId });
+        const { contentHash, ...counts } = loaded;
+        const value: LoadReport = { ...identity, status: loaded.loadId === null ? "unchanged" : "loaded", ...counts };
+        return outcome(value, loaded.loadId === null ? null : "load", contentHash);
+      }),
+    );
+  });
+
+const outcome = (value: LoadReport, act: string | null, contentHash: string) => ({
+  value,
+  status: act === null ? ("unchanged" as const) : ("succeeded" as const),
+  rowsIn: value.read,
+  rowsOut: value.read - value.rejected,
+  rejected: value.rejected,
+  details: {
+    load_id: value.loadId,
+    sha256: value.sha256,
+    status: value.status,
+    new: value.new,
+    changed: value.changed,
+    unchanged: value.unchanged,
+    duplicate: value.duplicate,
+    vanished: value.vanished,
+  },
+  audit: act === null ? null : { act, subject: value.uri, contentHash },
+});

@@ -1,0 +1,53 @@
+import { countPublishedRows, publishStaging } from "@trialflow/transform";
+import { Clock, Effect } from "effect";
+import { PipelineError } from "../errors.ts";
+import { runStep } from "../ledger/runStep.ts";
+import { moveSourceState, readSourceState } from "../ledger/sourceState.ts";
+
+/**
+ * Publishes staging, if its checks have passed. Does nothing when analytics has it already.
+ *
+ * Gives the rows per table of analytics afterwards.
+ */
+export const publishStep = (runId: string, source: string) =>
+  runStep(
+    { runId, name: "publish", subject: source, role: "trialflow_transformer" },
+    Effect.gen(function* () {
+      const state = yield* readSourceState(source);
+      const { staged_load_id, staged_rule_version } = state;
+      const isChecked =
+        staged_load_id !== null &&
+        state.checked_load_id === staged_load_id &&
+        state.checked_rule_version === staged_rule_version;
+      if (!isChecked) {
+        return yield* Effect.fail(
+          new PipelineError({
+            operation: "pipeline.publish",
+            reason: "NotReady",
+            message: "What stands in staging has not been checked yet. Check it first: trialflow check",
+            isRetryable: false,
+          }),
+        );
+      }
+      if (state.published_load_id === staged_load_id && state.published_rule_version === staged_rule_version) {
+        const tables = yield* countPublishedRows;
+        return { value: tables, status: "unchanged", rowsIn: 0, rowsOut: 0, rejected: 0, details: {}, audit: null };
+      }
+      const published = yield* publishStaging;
+      const at = new Date(yield* Clock.currentTimeMillis);
+      yield* moveSourceState(source, {
+        published_load_id: staged_load_id,
+        published_rule_version: staged_rule_version,
+        published_at: at,
+      });
+      return {
+        value: published.tables,
+        status: "succeeded",
+        rowsIn: published.trials,
+        rowsOut: published.trials,
+        rejected: 0,
+        details: { load_id: staged_load_id, touched: published.touched, tables: published.tables },
+        audit: { act: "publish", subject: `load ${staged_load_id}`, contentHash: published.contentHash },
+      } as const;
+    }),
+  );

@@ -1,0 +1,44 @@
+import { RULE_VERSION, stageLoad } from "@trialflow/transform";
+import { Effect } from "effect";
+import { PipelineError } from "../errors.ts";
+import { runStep } from "../ledger/runStep.ts";
+import { moveSourceState, readSourceState } from "../ledger/sourceState.ts";
+import { report } from "../Progress.ts";
+
+/** Decodes the loaded content into staging. Does nothing when staging has it already, decoded by the rules of this program. */
+export const transformStep = (runId: string, source: string) =>
+  runStep(
+    { runId, name: "transform", subject: source, role: "trialflow_transformer" },
+    Effect.gen(function* () {
+      const state = yield* readSourceState(source);
+      const loadId = state.loaded_load_id;
+      if (loadId === null) {
+        return yield* Effect.fail(
+          new PipelineError({
+            operation: "pipeline.transform",
+            reason: "NotReady",
+            message: "Nothing is loaded yet. Load a file first: trialflow load --file PATH",
+            isRetryable: false,
+          }),
+        );
+      }
+      if (state.staged_load_id === loadId && state.staged_rule_version === RULE_VERSION) {
+        return { value: null, status: "unchanged", rowsIn: 0, rowsOut: 0, rejected: 0, details: {}, audit: null };
+      }
+      const staged = yield* stageLoad({
+        runId,
+        loadId,
+        onRows: (rows, total) => report({ _tag: "RowsDone", step: "transform", rows, total }),
+      });
+      yield* moveSourceState(source, { staged_load_id: loadId, staged_rule_version: RULE_VERSION });
+      return {
+        value: staged,
+        status: "succeeded",
+        rowsIn: staged.records,
+        rowsOut: staged.staged,
+        rejected: staged.rejectedRecords,
+        details: { load_id: loadId, rule_version: RULE_VERSION, rejected_fields: staged.rejectedFields, outdated: staged.outdated },
+        audit: { act: "transform", subject: `load ${loadId}`, contentHash: null },
+      } as const;
+    }),
+  );

@@ -1,0 +1,84 @@
+import type { CheckSeverity } from "@trialflow/schema";
+import type { SQL } from "drizzle-orm";
+import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
+
+/** Lets a row check pass although rows fail. Whichever limit is given must hold; without any, one failing row breaks the check. */
+export interface Tolerance {
+  readonly maxFailedCount?: number;
+  /** Failing rows over checked rows, from 0 to 1. */
+  readonly maxFailedShare?: number;
+}
+
+/** What a check may know of the execution it is part of. */
+export interface CheckContext {
+  readonly now: Date;
+  readonly runId: string | null;
+  readonly loadId: number | null;
+}
+
+/** Holds for each row by itself; all rules of this kind on one table are counted in one scan. */
+export interface EachRow {
+  readonly _tag: "EachRow";
+  /** A boolean expression over the table's columns; NULL passes. */
+  readonly holds: SQL;
+  /** Columns whose values tell a reader what is wrong. */
+  readonly shows: ReadonlyArray<AnyPgColumn>;
+}
+
+/** Holds for rows together or against another table; has statements of its own. */
+export interface RowSet {
+  readonly _tag: "RowSet";
+  /** Returns one row with `checked` and `failed`. */
+  readonly count: SQL;
+  /** Returns at most `limit` failing rows as `row_key` and `row_values`, both JSON objects, in the order of the key. */
+  readonly sample: (limit: number) => SQL;
+}
+
+/** Holds for one number that is measured on the table. */
+export interface Measure {
+  readonly _tag: "Measure";
+  /** A scalar expression; NULL says that there is nothing to measure. */
+  readonly value: (context: CheckContext) => SQL;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly passesWithoutValue: boolean;
+  /** As the sample of a {@link RowSet}: what the number is made of. */
+  readonly sample: ((limit: number) => SQL) | null;
+}
+
+/** How a check decides. */
+export type Rule = EachRow | RowSet | Measure;
+
+/** One rule about one table, as data. Made by constructors such as `notNull`; compiled and executed by `runSuite`. */
+export interface Check {
+  /** Unique in its suite, snake_case, says what it asserts: `enrollment_is_plausible`. */
+  readonly name: string;
+  /** The constructor's name in snake_case. */
+  readonly kind: string;
+  readonly severity: CheckSeverity;
+  /** For people who read the report. */
+  readonly description: string;
+  readonly table: PgTable;
+  readonly tolerance: Tolerance;
+  /** Rows for which this is not true are not checked. */
+  readonly where: SQL | undefined;
+  /** Columns whose values identify a failing row; empty for a measure. */
+  readonly key: ReadonlyArray<AnyPgColumn>;
+  readonly rule: Rule;
+}
+
+/** What every check declares. */
+export interface CheckOptions {
+  readonly name: string;
+  readonly severity: CheckSeverity;
+  readonly description: string;
+  /** Checks only rows for which this is true. */
+  readonly where?: SQL;
+}
+
+/** What every check that can name failing rows declares. */
+export interface RowCheckOptions extends CheckOptions {
+  readonly tolerance?: Tolerance;
+  /** Identifies failing rows; the table's primary key unless given. */
+  readonly key?: ReadonlyArray<AnyPgColumn>;
+}

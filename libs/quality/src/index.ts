@@ -1,0 +1,41 @@
+export { adjustSuite, type CheckAdjustment } from "./adjustSuite.ts";
+export type {
+  Check,
+  CheckContext,
+  CheckOptions,
+  EachRow,
+  Measure,
+  RowCheckOptions,
+  RowSet,
+  Rule,
+  Tolerance,
+} from "./Check.ts";
+export { acceptedValues } from "./checks/acceptedValues.ts";
+export { columnOrder } from "./checks/columnOrder.ts";
+export { customSql } from "./checks/customSql.ts";
+export { dateOrder } from "./checks/dateOrder.ts";
+export { distributionChange } from "./checks/distributionChange.ts";
+export { freshness } from "./checks/freshness.ts";
+export { measure } from "./checks/measure.ts";
+export { notNull } from "./checks/notNull.ts";
+export { firstDay, lastDay, type PreciseDate } from "./checks/PreciseDate.ts";
+export { pattern } from "./checks/pattern.ts";
+export { type Bounds, range } from "./checks/range.ts";
+export { relationship } from "./checks/relationship.ts";
+export { rowCondition } from "./checks/rowCondition.ts";
+export { rowCount } from "./checks/rowCount.ts";
+export { rowCountChange } from "./checks/rowCountChange.ts";
+export { unique } from "./checks/unique.ts";
+export { QualityError } from "./errors.ts";
+export {
+  CheckBroken,
+  CountsContradict,
+  type QualityReason,
+  ReportHasNoRun,
+  UnknownCheck,
+} from "./QualityReason.ts";
+export { type FormatOptions, formatReport } from "./report/formatReport.ts";
+export { recordReport } from "./report/recordReport.ts";
+export type { CheckResult, FailingRow, Json, SuiteReport } from "./report/SuiteReport.ts";
+export { type RunSuiteOptions, runSuite } from "./run/runSuite.ts";
+export { type Suite, suite } from "./suite.ts";

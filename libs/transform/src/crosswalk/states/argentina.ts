@@ -1,0 +1,37 @@
+import { type State, state, stateAndTown } from "./State.ts";
+
+/** Provinces and the autonomous capital. */
+export const argentina: ReadonlyArray<State> = [
+  stateAndTown("Buenos Aires", "Provincia de Buenos Aires", "Buenos Aires Province", "Pcia. de Buenos Aires"),
+  stateAndTown([
+    "Ciudad Autónoma de Buenos Aires",
+    "Ciudad Autonoma Buenos Aires",
+    "Ciudad Autonoma de Buenos Aire",
+    "Ciudad de Buenos Aires",
+    "CABA",
+    "C.A.B.A.",
+    "Capital Federal",
+  ]),
+  state("Catamarca"),
+  state("Chaco"),
+  state("Chubut"),
+  stateAndTown("Corrientes"),
+  stateAndTown("Córdoba"),
+  state("Entre Ríos"),
+  stateAndTown("Formosa"),
+  state("Jujuy"),
+  state("La Pampa"),
+  stateAndTown("La Rioja"),
+  stateAndTown("Mendoza"),
+  state("Misiones"),
+  stateAndTown("Neuquén"),
+  state("Río Negro"),
+  stateAndTown("Salta"),
+  stateAndTown("San Juan"),
+  stateAndTown("San Luis"),
+  state("Santa Cruz"),
+  stateAndTown("Santa Fe"),
+  stateAndTown("Santiago del Estero"),
+  state("Tierra del Fuego"),
+  state("Tucumán"),
+];

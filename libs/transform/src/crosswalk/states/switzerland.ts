@@ -1,0 +1,31 @@
+import { type State, state, stateAndTown } from "./State.ts";
+
+/** Switzerland's cantons, with the codes and languages that registrants use. */
+export const switzerland: ReadonlyArray<State> = [
+  state("Aargau", "AG"),
+  state("Appenzell Ausserrhoden", "AR"),
+  state("Appenzell Innerrhoden", "AI"),
+  state("Basel-Landschaft", "BL", "Baselland"),
+  stateAndTown(["Basel", "Basle", "Basel-Stadt"], "BS"),
+  stateAndTown(["Bern", "Berne"], "BE", "Canton of Bern"),
+  stateAndTown(["Fribourg", "Freiburg"], "FR"),
+  stateAndTown(["Genève", "Geneva", "Genf"], "GE", "Canton de Genève", "Canton of Geneva"),
+  stateAndTown("Glarus", "GL"),
+  state("Graubünden", "GR", "Grisons"),
+  state("Jura", "JU"),
+  stateAndTown(["Luzern", "Lucerne"], "LU"),
+  stateAndTown("Neuchâtel", "NE"),
+  state("Nidwalden", "NW"),
+  state("Obwalden", "OW"),
+  stateAndTown("Schaffhausen", "SH"),
+  stateAndTown("Schwyz", "SZ"),
+  stateAndTown("Solothurn", "SO"),
+  stateAndTown(["St. Gallen", "Sankt Gallen", "St.Gallen"], "SG"),
+  state("Thurgau", "TG"),
+  state("Ticino", "TI", "Tessin"),
+  state("Uri", "UR"),
+  state("Valais", "VS", "Wallis"),
+  state("Vaud", "VD", "Waadt"),
+  stateAndTown("Zug", "ZG"),
+  stateAndTown(["Zürich", "Zuerich"], "ZH", "Canton of Zurich"),
+];

@@ -1,0 +1,5 @@
+export * from "./crosswalk/index.ts";
+export * from "./decode/index.ts";
+export * from "./parse/index.ts";
+export { countPublishedRows, type PublishReport, publishStaging } from "./publish/publishStaging.ts";
+export { type StageReport, type StageRequest, stageLoad } from "./stage/stageLoad.ts";

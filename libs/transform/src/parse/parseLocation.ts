@@ -1,0 +1,98 @@
+import { countriesNamedLikeTheirTown } from "../crosswalk/countryNames.ts";
+import { type Country, findCountryAtEnd, namesCountry } from "../crosswalk/findCountry.ts";
+import { findState, isNoState } from "../crosswalk/findState.ts";
+import { institutionWords } from "../crosswalk/institutionWords.ts";
+import { placeKey } from "../crosswalk/spellingKey.ts";
+import { countriesThatAlwaysNameTheState } from "../crosswalk/statesByCountry.ts";
+import type { ParsedEntry } from "./ParsedList.ts";
+
+/** A site of a trial. */
+export interface StudyLocation {
+  readonly facility: string | null;
+  readonly city: string | null;
+  readonly state: string | null;
+  readonly country: string | null;
+  /** ISO 3166-1 alpha-2. */
+  readonly countryCode: string | null;
+  /** The whole entry as the source wrote it. */
+  readonly rawText: string;
+}
+
+/**
+ * Parses a site, `Facility, City[, State], Country`, from right to left: the longest known country name, then a known
+ * state of that country, then the city; what is left is the facility, commas and all.
+ *
+ * A name that is a state's and a town's (`São Paulo`) is the state if a town stands before it: not if the part before
+ * belongs to an institution, and always where the registry always names the state. A form's leftover in the place of the
+ * state (`Please Select`) and a repeated country name are passed over. Nothing is derived from a city.
+ *
+ * Errors   `unknown_country`: the entry keeps its text and nothing else
+ */
+export const parseLocation = (entry: string): ParsedEntry<StudyLocation> => {
+  const places = entry.split(", ");
+  const found = findCountryAtEnd(places);
+  if (found === undefined) {
+    return {
+      value: { facility: null, city: null, state: null, country: null, countryCode: null, rawText: entry },
+      problem: { reason: "unknown_country", found: entry, expected: "a location that ends in a listed country name" },
+    };
+  }
+  const { country, size } = found;
+  places.splice(-size);
+  passOverLeftovers(places, country);
+  const state = takeState(places, country);
+  const city = places.pop() ?? "";
+  return {
+    value: {
+      facility: trimmedOrNull(places.join(", ")),
+      city: trimmedOrNull(city),
+      state,
+      country: country.name,
+      countryCode: country.code,
+      rawText: entry,
+    },
+  };
+};
+
+/** Removes what forms leave in the place of a state; facility and city always stay. */
+const passOverLeftovers = (places: Array<string>, country: Country): void => {
+  while (places.length >= 3) {
+    const last = trimmed(places.at(-1) ?? "");
+    if (!isNoState(last) && !repeatsCountry(last, country)) return;
+    places.pop();
+  }
+};
+
+const repeatsCountry = (text: string, country: Country): boolean =>
+  !countriesNamedLikeTheirTown.has(country.code) && namesCountry(text, country);
+
+/** Takes the state off the end of the places, if facility, city and state can all be there. */
+const takeState = (places: Array<string>, country: Country): string | null => {
+  if (places.length < 3) return null;
+  const text = trimmed(places.at(-1) ?? "");
+  const state = findState(country.code, text);
+  if (state === undefined) return null;
+  if (state.isAlsoTown && !countriesThatAlwaysNameTheState.has(country.code)) {
+    const before = trimmed(places.at(-2) ?? "");
+    if (!canBeTown(before, text, country)) return null;
+  }
+  places.pop();
+  return state.name;
+};
+
+const nonLetters = /[^\p{L}]+/u;
+const digit = /\d/;
+
+const canBeTown = (before: string, state: string, country: Country): boolean => {
+  const key = placeKey(before);
+  if (key === placeKey(state)) return true;
+  if (digit.test(key) || repeatsCountry(before, country)) return false;
+  return !key.split(nonLetters).some((word) => institutionWords.has(word));
+};
+
+const uneven = /^[,\s]|[,\s]$/;
+
+const trimmed = (text: string): string =>
+  uneven.test(text) ? text.replace(/[,\s]+$/, "").replace(/^[,\s]+/, "") : text;
+
+const trimmedOrNull = (text: string): string | null => trimmed(text) || null;
