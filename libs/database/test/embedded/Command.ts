@@ -40,7 +40,7 @@ export const startCommand = (options: EmbeddedServerOptions, spawnOptions: Spawn
     child.stdout?.on("data", (chunk: Buffer) => {
       output += chunk.toString();
       const [line] = output.split("\n");
-      if (output.includes("\n") && line !== undefined && line.startsWith("{")) resolve(JSON.parse(line));
+      if (line !== undefined && output.length > line.length && line.startsWith("{")) resolve(JSON.parse(line));
     });
     void exited.then((code) => reject(new Error(`the command ended with ${code}: ${output}`)));
   });

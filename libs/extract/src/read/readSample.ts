@@ -9,10 +9,14 @@ import { type FileSample, SAMPLE_BYTES } from "./sniffFile.ts";
 export const readSample = (archived: ArchivedFile): Effect.Effect<FileSample, ExtractError> =>
   Effect.tryPromise({
     try: async () => {
-      await using handle = await open(archived.path, "r");
-      const bytes = Buffer.alloc(SAMPLE_BYTES);
-      const { bytesRead } = await handle.read(bytes, 0, SAMPLE_BYTES, 0);
-      return { path: archived.sourcePath, bytes: bytes.subarray(0, bytesRead), sizeBytes: archived.sizeBytes };
+      const handle = await open(archived.path, "r");
+      try {
+        const bytes = Buffer.alloc(SAMPLE_BYTES);
+        const { bytesRead } = await handle.read(bytes, 0, SAMPLE_BYTES, 0);
+        return { path: archived.sourcePath, bytes: bytes.subarray(0, bytesRead), sizeBytes: archived.sizeBytes };
+      } finally {
+        await handle.close();
+      }
     },
     catch: fileError("extract.readRows", archived.path),
   });

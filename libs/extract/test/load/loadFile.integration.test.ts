@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Database } from "@trialflow/database";
-import { ctgovLegacyCsv, sourceStates } from "@trialflow/schema";
+import { ctgovLegacyCsv } from "@trialflow/schema";
 import { createTestDatabase, type TestDatabase } from "@trialflow/testing";
 import { Effect } from "effect";
 import { beforeAll, expect, test } from "vitest";

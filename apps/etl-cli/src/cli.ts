@@ -1,0 +1,32 @@
+import { CliConfig, CliOutput, Command, GlobalFlag } from "effect/cli";
+import { Layer } from "effect";
+import { check } from "./commands/check.ts";
+import { db } from "./commands/db/db.ts";
+import { load } from "./commands/load.ts";
+import { publish } from "./commands/publish.ts";
+import { run } from "./commands/run.ts";
+import { sources } from "./commands/sources.ts";
+import { sql } from "./commands/sql.ts";
+import { status } from "./commands/status.ts";
+import { transform } from "./commands/transform.ts";
+import { presenter } from "./presenter.ts";
+import { version } from "./version.ts";
+
+const trialflow = Command.make("trialflow").pipe(
+  Command.withDescription("Clinical-trial registry data into PostgreSQL: typed, checked, traceable, with history"),
+  Command.withExamples([
+    { command: "trialflow run", description: "Everything: load, transform, check, publish" },
+    { command: 'trialflow sql "select * from analytics.trials_by_country limit 10"', description: "Ask the warehouse" },
+    { command: "trialflow run --help", description: "Flags and examples of a command" },
+  ]),
+  Command.withSubcommands([run, load, transform, check, publish, status, sql, sources, db]),
+);
+
+/** The command line: parses the arguments of the process and runs the command they name. */
+export const cli = Command.run(trialflow, { version });
+
+/** How the command line presents itself: global flags, help and complaints. */
+export const cliLayer = Layer.mergeAll(
+  CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions, GlobalFlag.LogLevel] }),
+  CliOutput.layerPresenter(presenter),
+);

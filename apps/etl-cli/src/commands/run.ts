@@ -1,0 +1,19 @@
+import { Command } from "effect/cli";
+import { lazily } from "../lazily.ts";
+import { fileFlag } from "./fileFlag.ts";
+import { jsonFlag } from "./jsonFlag.ts";
+
+/** `trialflow run`: the whole pipeline. */
+export const run = Command.make("run", { files: fileFlag, json: jsonFlag }, ({ files, json }) =>
+  lazily(
+    () => import("../programs/pipelineProgram.ts"),
+    ({ pipelineProgram }) => pipelineProgram({ name: "run", files, isJson: json }),
+  ),
+).pipe(
+  Command.withDescription("Load, transform, check and publish; repairs and continues whatever was left undone"),
+  Command.withExamples([
+    { command: "trialflow run", description: "Load what lies in data/inbox, else the dataset on Kaggle, else the sample" },
+    { command: 'trialflow run --file "exports/*.csv"', description: "Load several files, oldest snapshot first" },
+    { command: "trialflow run --json | jq .status", description: "Give a script the result" },
+  ]),
+);

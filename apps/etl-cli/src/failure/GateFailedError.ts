@@ -1,0 +1,13 @@
+import { Data } from "effect";
+
+/** Fails a command because error-level checks failed: analytics is as it was. */
+export class GateFailedError extends Data.TaggedError("GateFailedError")<{
+  /** Names of the failed checks. */
+  readonly failedChecks: ReadonlyArray<string>;
+}> {
+  override get message(): string {
+    const { failedChecks } = this;
+    const count = failedChecks.length === 1 ? "1 check" : `${failedChecks.length} checks`;
+    return `The quality gate is closed: ${count} failed (${failedChecks.join(", ")}). Nothing was published, analytics is as it was. Correct the data at its source and run again; the failing rows are in ops.check_failures.`;
+  }
+}

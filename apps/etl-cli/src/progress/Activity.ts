@@ -1,0 +1,34 @@
+import type { ProgressEvent } from "@trialflow/pipeline";
+
+/** What the command tells its user while it works: the pipeline's events, and waiting for something before a step begins. */
+export type CommandEvent = ProgressEvent | { readonly _tag: "Waiting"; readonly text: string };
+
+/** What is going on at the moment. */
+export interface Activity {
+  /** The step, or what is waited for. */
+  readonly label: string;
+  /** What the step works on; empty where there is nothing to name. */
+  readonly subject: string;
+  readonly isStep: boolean;
+  readonly rows: number;
+  /** Rows in all; null where it is not known. */
+  readonly total: number | null;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+}
+
+/** Tells what is going on after an event; null when nothing is. */
+export const nextActivity = (activity: Activity | null, event: CommandEvent, now: number): Activity | null => {
+  switch (event._tag) {
+    case "Waiting":
+      return { label: event.text, subject: "", isStep: false, rows: 0, total: null, startedAt: now };
+    case "StepStarted":
+      return { label: event.step, subject: event.subject, isStep: true, rows: 0, total: null, startedAt: now };
+    case "RowsDone":
+      return activity === null ? null : { ...activity, rows: event.rows, total: event.total };
+    case "StepFinished":
+      return null;
+    case "Note":
+      return activity;
+  }
+};

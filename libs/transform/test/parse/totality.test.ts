@@ -1,0 +1,87 @@
+import { Result } from "effect";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import * as transform from "../../src/index.ts";
+import { reasonCodes } from "../../src/index.ts";
+
+const fragments = fc.constantFrom(
+  ..."|,(): -0129".split(""),
+  "\u00a0",
+  ", ",
+  ": ",
+  "|",
+  "18 Years",
+  " and older",
+  "(Adult, Older Adult)",
+  "May 20, 2020",
+  "2020-02-30",
+  "Phase 2",
+  "Drug: ",
+  "Masking: Double (Participant)",
+  "Expanded Access:",
+  "Korea, Republic of",
+  "São Paulo",
+  "United States",
+  '"Study Protocol", https://x.org/a.pdf',
+  "NCT04333550",
+  "\u0000",
+  "\ud800",
+  "İ",
+);
+const anyText = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.string({ unit: "grapheme" }),
+  fc.array(fragments, { maxLength: 12 }).map((parts) => parts.join("")),
+);
+
+const codes = new Set<string>(Object.keys(reasonCodes));
+
+const scalars = [
+  "parseNctId",
+  "parsePartialDate",
+  "parseAgeRange",
+  "parseEnrollment",
+  "parseStudyResults",
+  "parseStudyType",
+  "parseMasking",
+  "parseUrl",
+  "parseSex",
+  "parseOverallStatus",
+] as const;
+
+const lists = [
+  "parsePhases",
+  "parseFunders",
+  "parseNames",
+  "parseInterventions",
+  "parseSponsors",
+  "parseOtherIds",
+  "parseLocations",
+  "parseDocuments",
+  "parseStudyDesign",
+] as const;
+
+describe("parsers answer to any text", () => {
+  test.each(scalars)("%s gives a value or a problem with a declared code", (name) => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const result: Result.Result<unknown, { reason: string }> = transform[name](text);
+        if (Result.isFailure(result)) expect(codes).toContain(result.failure.reason);
+        else expect(result.success).toBeDefined();
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test.each(lists)("%s gives values and at most one problem per place and reason", (name) => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const { problems } = transform[name](text);
+        const keys = problems.map(({ position, reason }) => `${position} ${reason}`);
+        expect(new Set(keys).size).toBe(keys.length);
+        for (const { reason } of problems) expect(codes).toContain(reason);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
