@@ -39,3 +39,4 @@ export { recordReport } from "./report/recordReport.ts";
 export type { CheckResult, FailingRow, Json, SuiteReport } from "./report/SuiteReport.ts";
 export { type RunSuiteOptions, runSuite } from "./run/runSuite.ts";
 export { type Suite, suite } from "./suite.ts";
+export { trialSuite } from "./trials/trialSuite.ts";

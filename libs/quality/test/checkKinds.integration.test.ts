@@ -90,7 +90,11 @@ const cases: ReadonlyArray<Case> = [
   },
   {
     title: "unique compares only rows that its filter takes",
-    check: unique({ ...about, columns: [books.authorId], where: sql`${books.pages} < 200 or ${books.language} = 'de'` }),
+    check: unique({
+      ...about,
+      columns: [books.authorId],
+      where: sql`${books.pages} < 200 or ${books.language} = 'de'`,
+    }),
     breaks: sql`update library.books set author_id = 1 where isbn = '222'`,
     failing: [
       { key: { isbn: "222" }, values: { author_id: 1 } },
@@ -253,7 +257,7 @@ const cases: ReadonlyArray<Case> = [
   },
   {
     title: "freshness reads a date as its midnight in UTC",
-    check: freshness({ ...about, column: books.printedOn, maxAge: { days: 1.5 } , where: sql`${books.isbn} = '555'`}),
+    check: freshness({ ...about, column: books.printedOn, maxAge: { days: 1.5 }, where: sql`${books.isbn} = '555'` }),
     breaks: sql`update library.books set printed_on = '2020-01-03' where isbn = '555'`,
     failing: [],
     checked: 1,
@@ -261,7 +265,12 @@ const cases: ReadonlyArray<Case> = [
   },
   {
     title: "distributionChange finds shares that moved, the largest first",
-    check: distributionChange({ ...about, column: books.language, previous: lastYearsBooks.language, maxDistance: 0.25 }),
+    check: distributionChange({
+      ...about,
+      column: books.language,
+      previous: lastYearsBooks.language,
+      maxDistance: 0.25,
+    }),
     breaks: sql`update library.books set language = 'fr' where isbn in ('111', '444')`,
     failing: [
       { key: { language: "en" }, values: { share_before: 0.5, share_now: 0 } },
@@ -272,7 +281,12 @@ const cases: ReadonlyArray<Case> = [
   },
   {
     title: "distributionChange takes an emptied table for a complete change",
-    check: distributionChange({ ...about, column: books.language, previous: lastYearsBooks.language, maxDistance: 0.9 }),
+    check: distributionChange({
+      ...about,
+      column: books.language,
+      previous: lastYearsBooks.language,
+      maxDistance: 0.9,
+    }),
     breaks: sql`delete from library.books`,
     failing: [
       { key: { language: "en" }, values: { share_before: 0.5, share_now: 0 } },

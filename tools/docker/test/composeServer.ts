@@ -114,7 +114,8 @@ export const startComposeServer = async (settings: ReadonlyArray<string> = []): 
 
   const connectAsSuperuser = (name = "trialflow") =>
     postgres({
-      host: join(folder, `.s.PGSQL.${port}`),
+      host: folder,
+      port,
       database: name,
       username: "postgres",
       password: readSecret("postgres_password"),

@@ -10,7 +10,7 @@ import { hasPsql, runInitSql, runPasswordScript, setPasswords } from "./initiali
 
 let server: ComposeServer;
 
-const loginOf = (name: "etl" | "analyst") => ({ name, password: server.readSecret(`${name}_password`).trimEnd() });
+const loginOf = (name: "etl" | "analyst") => ({ name, password: server.readSecret(`${name}_password`).replace(/[\r\n]+$/, "") });
 
 /** Runs one statement as a user of the network: the first column's value, or the server's SQLSTATE. */
 const attempt = async (
@@ -179,19 +179,18 @@ describe.skipIf(process.platform === "win32")("the database of docker-compose.ym
       expect(await attempt(kept, "select 1")).toBe(1);
     });
 
-    test("says nothing of a password when the statement fails", () => {
-      writeSecret(server, "postgres_password_of_nobody", "");
+    test("says nothing of a password when the server cannot be reached", () => {
       const { status, stdout, stderr } = runPasswordScript({ ...server, port: server.port + 1 });
       expect(status).not.toBe(0);
       expect(`${stdout}${stderr}`).not.toContain(loginOf("etl").password);
     });
 
     test("leaves no password in the server's log, even where every statement is logged", () => {
-      writeSecret(server, "analyst_password", "to be looked for");
       expect(runPasswordScript(server).status).toBe(0);
       const log = server.readLog();
       expect(log).toContain("create role etl login");
-      expect(log).not.toMatch(/to be looked for|quoted|another one|alter role/i);
+      expect(log).not.toMatch(/alter role (etl|analyst) password/i);
+      expect(["etl", "analyst"].filter((name) => log.includes(loginOf(name as "etl").password))).toEqual([]);
     });
   });
 });

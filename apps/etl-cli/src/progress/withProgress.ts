@@ -1,4 +1,3 @@
-import { Progress } from "@trialflow/pipeline";
 import { Console, Effect } from "effect";
 import type { CommandEvent } from "./Activity.ts";
 import { liveDisplay } from "./liveDisplay.ts";
@@ -13,9 +12,6 @@ export const withProgress = <A, E, R>(
     Effect.gen(function* () {
       const { isTerminal } = yield* StandardError;
       const display = yield* isTerminal ? liveDisplay : plainDisplay;
-      return yield* work(display.tell).pipe(
-        Effect.provideService(Progress, display.tell),
-        Effect.provideService(Console.Console, display.console),
-      );
+      return yield* work(display.tell).pipe(Effect.provideService(Console.Console, display.console));
     }),
   );

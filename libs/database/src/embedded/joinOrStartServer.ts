@@ -1,8 +1,9 @@
-import { type Cause, Clock, Duration, Effect, Option } from "effect";
+import { type Cause, Clock, Deferred, Duration, Effect, Option } from "effect";
 import type { AdminConnection } from "./AdminConnection.ts";
 import { bringUpServer } from "./bringUpServer.ts";
 import { EmbeddedPostgresError } from "./EmbeddedPostgresError.ts";
 import type { ResolvedServerOptions } from "./EmbeddedServerOptions.ts";
+import { findProcess } from "./findProcess.ts";
 import { inspectServer, type ServerState } from "./inspectServer.ts";
 import { joinServer } from "./joinServer.ts";
 import type { LaunchedServer } from "./launchServer.ts";
@@ -67,11 +68,16 @@ const search = Effect.fnUntraced(function* (options: ResolvedServerOptions, plac
 
 /** Takes back a server that this run started and will not use: unless others use it by now, it is stopped. */
 const abandon = Effect.fnUntraced(function* (options: ResolvedServerOptions, place: ServerPlace, memory: StartMemory) {
+  if (memory.launched === undefined || Deferred.isDoneUnsafe(memory.launched.ended)) return;
+  const launched = yield* findProcess(memory.launched.pid);
+  if (launched === undefined) return;
   const state = yield* inspectServer("stop", place);
-  if (state._tag !== "Alive" || state.process.pid !== memory.launched?.pid) return;
+  const isReady = state._tag === "Alive" && state.process.pid === launched.pid && state.phase === "ready";
+  // Before it is ready nobody can use it, and with a password file that is wrong nobody can either.
+  const stop = shutDownServer(launched, options.stopTimeout);
+  if (!isReady) return yield* stop;
   yield* stopIfUnused(place, yield* readPassword("stop", place), options.stopTimeout).pipe(
-    // With a password file that is wrong nobody can use it.
-    Effect.catchTag("PasswordRejected", () => shutDownServer(state.process, options.stopTimeout)),
+    Effect.catchTag("PasswordRejected", () => stop),
   );
 });
 

@@ -32,7 +32,7 @@ export const keepUsageMark = Effect.fnUntraced(function* (
         yield* Ref.set(current, connection);
         break;
       }
-      yield* Effect.sleep("500 millis");
+      yield* Effect.sleep("100 millis");
     }
   }
 });

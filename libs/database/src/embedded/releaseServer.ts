@@ -1,20 +1,46 @@
 import { type Duration, Effect, type Redacted, Schedule } from "effect";
-import { type AdminConnection, closeAdminConnection } from "./AdminConnection.ts";
+import { type AdminConnection, closeAdminConnection, openAdminConnection } from "./AdminConnection.ts";
 import type { ConnectFailure } from "./classifyConnectFailure.ts";
 import type { EmbeddedPostgresError } from "./EmbeddedPostgresError.ts";
+import { inspectServer } from "./inspectServer.ts";
 import type { ServerPlace } from "./ServerPlace.ts";
-import { stopIfClaimed, stopIfUnused } from "./stopIfUnused.ts";
+import { stopIfClaimed } from "./stopIfUnused.ts";
 import { unshareServer } from "./usageLock.ts";
 
 /** How long to wait for a server that restarts after a crash. */
 const duringRestart = Schedule.spaced("200 millis").pipe(Schedule.upTo({ duration: "10 seconds" }));
 
-const wordFailure = (failure: ConnectFailure | EmbeddedPostgresError): string =>
-  failure._tag === "EmbeddedPostgresError"
-    ? failure.message
-    : failure._tag === "PasswordRejected"
-      ? "it does not accept its password any more"
-      : failure.detail;
+/** How long the other users of a server that restarted have to mark it again; they look every 100 milliseconds. */
+const graceAfterRestart = "2 seconds";
+
+const reopen = Effect.fnUntraced(
+  function* (place: ServerPlace, password: Redacted.Redacted<string>) {
+    const state = yield* inspectServer("stop", place);
+    if (state._tag !== "Alive" || state.port === undefined) return undefined;
+    return yield* openAdminConnection(state.port, password);
+  },
+  Effect.retry({ while: (error) => error._tag === "NotYet", schedule: duringRestart }),
+);
+
+/** The way out for a session that was lost, and its mark with it: the server restarts after a crash, or is gone. */
+const stopAfterLoss = (
+  place: ServerPlace,
+  password: Redacted.Redacted<string>,
+  stopTimeout: Duration.Duration,
+): Effect.Effect<boolean, ConnectFailure | EmbeddedPostgresError> =>
+  Effect.acquireUseRelease(
+    reopen(place, password),
+    (connection) =>
+      connection === undefined
+        ? Effect.succeed(false)
+        : Effect.andThen(Effect.sleep(graceAfterRestart), stopIfClaimed(connection, place, stopTimeout)),
+    (connection) => (connection === undefined ? Effect.void : closeAdminConnection(connection)),
+  );
+
+const wordFailure = (failure: ConnectFailure | EmbeddedPostgresError): string => {
+  if (failure._tag === "EmbeddedPostgresError") return failure.message;
+  return failure._tag === "PasswordRejected" ? "it does not accept its password any more" : failure.detail;
+};
 
 /**
  * Ends the use of a server: takes the mark back, and stops the server where this was the last one.
@@ -31,12 +57,7 @@ export const releaseServer = (
 ): Effect.Effect<void> =>
   unshareServer(connection).pipe(
     Effect.andThen(stopIfClaimed(connection, place, stopTimeout)),
-    // A session that was lost (the server restarts after a crash) has no mark any more.
-    Effect.catchTag("NotYet", () =>
-      stopIfUnused(place, password, stopTimeout).pipe(
-        Effect.retry({ while: (error) => error._tag === "NotYet", schedule: duringRestart }),
-      ),
-    ),
+    Effect.catchTag("NotYet", () => stopAfterLoss(place, password, stopTimeout)),
     Effect.catch((error) =>
       Effect.logWarning(`The embedded PostgreSQL server was left running: ${wordFailure(error)}.`),
     ),

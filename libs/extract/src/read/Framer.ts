@@ -93,11 +93,10 @@ export class Framer {
       const status = this.#scanner.scan(this.#bytes, this.#isEnd);
       if (status === "more") return undefined;
       if (status !== "record") {
-        const cause = this.#causeOf(status);
-        if (this.#scanner.firstLineEnd >= 0) return this.#takeFirstLine(cause);
-        this.#brokenLine = { cause, searchFrom: this.#start, droppedBytes: 0, head: undefined };
+        this.#breakLine(this.#causeOf(status));
       } else if (this.#scanner.contentEnd > this.#start) {
-        return this.#takeRecord();
+        const record = this.#takeRecord();
+        if (record !== undefined) return record;
       } else {
         this.blankLineCount++;
         this.#take(this.#start, this.#scanner.nextStart, 1);
@@ -106,12 +105,14 @@ export class Framer {
     return undefined;
   }
 
-  #takeRecord(): FramedRecord {
-    const { cellCount, contentEnd, nextStart, innerLineCount, secondLineStart, terminator } = this.#scanner;
-    const { cellCount: expected, maxRecordBytes } = this.#options;
+  /** Takes the record that was found; undefined when it swallowed rows, so that only its first line is to be set aside. */
+  #takeRecord(): FramedRecord | undefined {
+    const { cellCount, contentEnd, nextStart, innerLineCount, terminator } = this.#scanner;
+    const { cellCount: expected, maxRecordBytes: maxBytes } = this.#options;
     if (this.#hasHeader && cellCount !== expected) {
-      if (innerLineCount > 0 && this.#holdsRow(secondLineStart, nextStart)) {
-        return this.#takeFirstLine({ kind: "open", until: "swallowedRows", maxBytes: maxRecordBytes });
+      if (innerLineCount > 0 && this.#holdsRow(nextStart)) {
+        this.#breakLine({ kind: "open", until: "swallowedRows", maxBytes });
+        return undefined;
       }
       const framed = this.#take(contentEnd, nextStart, innerLineCount + 1);
       return {
@@ -127,37 +128,34 @@ export class Framer {
     return { kind, ...this.#take(contentEnd, nextStart, innerLineCount + 1) };
   }
 
-  /** Tells whether a row of the expected number of cells begins and ends on the lines between two offsets. */
-  #holdsRow(from: number, to: number): boolean {
+  /** Tells whether a row of the expected number of cells begins and ends on the later lines of the current record. */
+  #holdsRow(recordEnd: number): boolean {
     const { syntax, cellCount } = this.#options;
-    const lines = this.#bytes.subarray(0, to);
-    for (let start = from; start < to; ) {
+    const lines = this.#bytes.subarray(0, recordEnd);
+    const lineAfter = (start: number) =>
+      findLineEnd(lines, start, syntax.isCarriageReturnBreak, true)?.nextStart ?? recordEnd;
+    for (let start = lineAfter(this.#start); start < recordEnd; start = lineAfter(start)) {
       this.#lookahead.begin(start);
       if (this.#lookahead.scan(lines, true) === "record" && this.#lookahead.cellCount === cellCount) return true;
-      start = findLineEnd(lines, start, syntax.isCarriageReturnBreak, true)?.nextStart ?? to;
     }
     return false;
   }
 
   #causeOf(status: Exclude<ScanStatus, "record" | "more">): BreakCause {
-    const { cellCount, firstLineEnd, isInQuotes } = this.#scanner;
+    const { cellCount, innerLineCount, isInQuotes } = this.#scanner;
     const { maxRecordBytes: maxBytes } = this.#options;
-    if (status === "too_long") {
-      return isInQuotes
-        ? { kind: "open", until: "limit", maxBytes }
-        : { kind: "large", foundBytes: maxBytes + 1, maxBytes };
-    }
     if (status === "unterminated_quote") return { kind: "open", until: "endOfFile", maxBytes };
-    return firstLineEnd >= 0 ? { kind: "open", until: "brokenLater", maxBytes } : { kind: "stray", cell: cellCount };
+    if (status === "too_long")
+      return isInQuotes ? { kind: "open", until: "limit", maxBytes } : { kind: "large", maxBytes };
+    return innerLineCount > 0 ? { kind: "open", until: "brokenLater", maxBytes } : { kind: "stray", cell: cellCount };
   }
 
-  /** Sets aside the first of a broken record's lines; the others are read afresh. */
-  #takeFirstLine(cause: BreakCause): FramedBreak {
-    const { firstLineEnd, secondLineStart } = this.#scanner;
-    return { kind: "break", ...this.#take(firstLineEnd, secondLineStart, 1), ...breakDetail(cause), isComplete: true };
+  /** Begins to set aside the line on which the current record begins; the lines after it are read afresh. */
+  #breakLine(cause: BreakCause): void {
+    this.#brokenLine = { cause, searchFrom: this.#start, droppedBytes: 0, head: undefined };
   }
 
-  /** Sets aside a line that broke before its end; undefined when that end has not come in yet. */
+  /** Takes the line that broke; undefined when its end has not come in yet. */
   #takeBrokenLine(broken: BrokenLine): FramedBreak | undefined {
     const { syntax, maxRecordBytes: maxBytes } = this.#options;
     const keptBytes = Math.min(KEPT_HEAD_BYTES, maxBytes);
@@ -205,7 +203,7 @@ export class Framer {
     this.#pushed = [];
     this.#pushedBytes = 0;
     this.#start = 0;
-    
+    this.#scanner.rebase(dropped);
     if (this.#brokenLine !== undefined) this.#brokenLine.searchFrom -= dropped;
   }
 }

@@ -27,9 +27,6 @@ export class RecordScanner {
   cellCount = 1;
   /** Line ends inside quoted cells so far. */
   innerLineCount = 0;
-  /** Where the first physical line's content ends and the second line begins; -1 while the record has one line. */
-  firstLineEnd = -1;
-  secondLineStart = -1;
   /** Where the record's content ends and the next record begins; set when a record was found. */
   contentEnd = -1;
   nextStart = -1;
@@ -57,8 +54,6 @@ export class RecordScanner {
   begin(start: number): void {
     this.cellCount = 1;
     this.innerLineCount = 0;
-    this.firstLineEnd = -1;
-    this.secondLineStart = -1;
     this.contentEnd = -1;
     this.nextStart = -1;
     this.#start = start;
@@ -70,10 +65,6 @@ export class RecordScanner {
   rebase(dropped: number): void {
     this.#start -= dropped;
     this.#position -= dropped;
-    if (this.firstLineEnd >= 0) {
-      this.firstLineEnd -= dropped;
-      this.secondLineStart -= dropped;
-    }
   }
 
   /** Scans on until the record ends or breaks. `isEnd` says that no byte follows those of the buffer. */
@@ -96,14 +87,14 @@ export class RecordScanner {
         if (byte === QUOTE) {
           state = AFTER_QUOTE;
         } else if (byte === LF) {
-          this.#countInnerLine(bytes[position - 1] === CR ? position - 1 : position, position + 1);
+          this.innerLineCount++;
         } else if (byte === CR && isCarriageReturnBreak) {
           if (position + 1 >= bytes.length && !isEnd) {
             status = "more";
             break;
           }
           // The LF of a CRLF counts the line.
-          if (bytes[position + 1] !== LF) this.#countInnerLine(position, position + 1);
+          if (bytes[position + 1] !== LF) this.innerLineCount++;
         }
       } else if (byte === delimiter) {
         this.cellCount++;
@@ -143,13 +134,6 @@ export class RecordScanner {
     this.#position = position;
     this.#state = state;
     return status;
-  }
-
-  #countInnerLine(lineEnd: number, nextLine: number): void {
-    this.innerLineCount++;
-    if (this.firstLineEnd >= 0) return;
-    this.firstLineEnd = lineEnd;
-    this.secondLineStart = nextLine;
   }
 
   #finish(contentEnd: number, nextStart: number, terminator: Terminator): ScanStatus {

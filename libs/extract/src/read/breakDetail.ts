@@ -9,7 +9,7 @@ export type BreakCause =
       readonly until: "brokenLater" | "swallowedRows" | "endOfFile" | "limit";
       readonly maxBytes: number;
     }
-  | { readonly kind: "large"; readonly foundBytes: number; readonly maxBytes: number };
+  | { readonly kind: "large"; readonly foundBytes?: number; readonly maxBytes: number };
 
 /** Names the reason of a break and says in words what was found and what was expected. */
 export const breakDetail = (cause: BreakCause): Pick<FramedBreak, "reason" | "detail"> => {
@@ -32,7 +32,7 @@ export const breakDetail = (cause: BreakCause): Pick<FramedBreak, "reason" | "de
     case "large":
       return {
         reason: "record_too_large",
-        detail: `found ${cause.foundBytes} bytes in one record, expected at most ${cause.maxBytes}`,
+        detail: `found ${cause.foundBytes ?? "more"} bytes in one record, expected at most ${cause.maxBytes}`,
       };
   }
 };

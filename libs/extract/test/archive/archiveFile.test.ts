@@ -29,11 +29,18 @@ const place = (content: string | Uint8Array = "a,b\n1,2\n") => {
 
 const filesIn = (folder: string): ReadonlyArray<string> =>
   existsSync(folder)
-    ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => entry.name)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => entry.name)
     : [];
 
 const reasonOf = (path: string, archive: string) =>
-  Effect.runPromise(archiveFile(path, archive).pipe(Effect.flip, Effect.map((error) => error.reason)));
+  Effect.runPromise(
+    archiveFile(path, archive).pipe(
+      Effect.flip,
+      Effect.map((error) => error.reason),
+    ),
+  );
 
 test("a file is copied under its SHA-256, read-only, and the original stays as it was", async () => {
   const { path, archive } = place();
@@ -56,7 +63,12 @@ test("a file is copied under its SHA-256, read-only, and the original stays as i
   expect(statSync(archived.path).mode & 0o777).toBe(0o444);
   expect(filesIn(archive)).toEqual([digest]);
   const after = statSync(path);
-  expect([after.ino, after.mode, after.mtimeMs, after.size]).toEqual([before.ino, before.mode, before.mtimeMs, before.size]);
+  expect([after.ino, after.mode, after.mtimeMs, after.size]).toEqual([
+    before.ino,
+    before.mode,
+    before.mtimeMs,
+    before.size,
+  ]);
 });
 
 test("the same content under another name is archived once", async () => {
@@ -76,7 +88,10 @@ test("the same content under another name is archived once", async () => {
 test("eight archivers of the same file at once all succeed and leave one copy", async () => {
   const { path, archive } = place(Buffer.alloc(3_000_000, "x"));
   const archived = await Effect.runPromise(
-    Effect.all(Array.from({ length: 8 }, () => archiveFile(path, archive)), { concurrency: 8 }),
+    Effect.all(
+      Array.from({ length: 8 }, () => archiveFile(path, archive)),
+      { concurrency: 8 },
+    ),
   );
   expect(new Set(archived.map((file) => file.path)).size).toBe(1);
   expect(filesIn(archive)).toEqual([archived[0]?.sha256]);
@@ -84,7 +99,10 @@ test("eight archivers of the same file at once all succeed and leave one copy", 
 
 test("an empty file is archived too, so that its refusal can be proven", async () => {
   const { path, archive } = place("");
-  expect(await Effect.runPromise(archiveFile(path, archive))).toMatchObject({ sizeBytes: 0, sha256: sha256(Buffer.alloc(0)) });
+  expect(await Effect.runPromise(archiveFile(path, archive))).toMatchObject({
+    sizeBytes: 0,
+    sha256: sha256(Buffer.alloc(0)),
+  });
 });
 
 test("a file that grows while it is read fails, may be tried again, and leaves nothing", async () => {
@@ -137,7 +155,11 @@ test("an archived file of another size is refused as corrupt", async () => {
   const { path: archived } = await Effect.runPromise(archiveFile(path, archive));
   chmodSync(archived, 0o644);
   appendFileSync(archived, "x");
-  expect(await reasonOf(path, archive)).toMatchObject({ _tag: "ArchiveCorrupt", found: "9 bytes", expected: "8 bytes" });
+  expect(await reasonOf(path, archive)).toMatchObject({
+    _tag: "ArchiveCorrupt",
+    found: "9 bytes",
+    expected: "8 bytes",
+  });
 });
 
 test("a path without a file, a folder and an archive that is a file are told apart", async () => {
@@ -151,5 +173,6 @@ test("a path without a file, a folder and an archive that is a file are told apa
 
 const untilCopying = (archive: string) =>
   Effect.promise(async () => {
-    while (!filesIn(archive).some((name) => name.startsWith(".copy-"))) await new Promise((resolve) => setImmediate(resolve));
+    while (!filesIn(archive).some((name) => name.startsWith(".copy-")))
+      await new Promise((resolve) => setImmediate(resolve));
   });

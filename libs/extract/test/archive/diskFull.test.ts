@@ -6,7 +6,8 @@ import { fileError } from "../../src/archive/fileError.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
 
 const canMount = spawnSync("unshare", ["-rm", "sh", "-c", "mount -t tmpfs -o size=64k tmpfs /mnt"]).status === 0;
-if (!canMount) console.log("skipped: a full disk needs a private mount (unshare -rm), which this system does not allow");
+if (!canMount)
+  console.log("skipped: a full disk needs a private mount (unshare -rm), which this system does not allow");
 
 test.skipIf(!canMount)("a full disk is named, and the unfinished copy is removed", () => {
   const folder = temporaryFolder();
@@ -14,7 +15,9 @@ test.skipIf(!canMount)("a full disk is named, and the unfinished copy is removed
   writeFileSync(path, Buffer.alloc(3_000_000, "x"));
   const command = `mount -t tmpfs -o size=1m tmpfs "$1" && mkdir "$1/archive" && "$2" "$3" "$4" "$1/archive" && find "$1/archive" -type f`;
   const script = resolve(import.meta.dirname, "archiveCommand.ts");
-  const run = spawnSync("unshare", ["-rm", "sh", "-c", command, "sh", "/mnt", process.execPath, script, path], { encoding: "utf8" });
+  const run = spawnSync("unshare", ["-rm", "sh", "-c", command, "sh", "/mnt", process.execPath, script, path], {
+    encoding: "utf8",
+  });
   const [outcome = "", ...left] = run.stdout.trim().split("\n");
   const { reason, message } = JSON.parse(outcome);
   expect(reason).toEqual({ _tag: "DiskFull", folder: "/mnt/archive/sha256", neededBytes: 3_000_000 });

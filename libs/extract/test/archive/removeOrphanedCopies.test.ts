@@ -23,9 +23,13 @@ test("the copy of a killed run is removed by the next one", { timeout: 120_000 }
   truncateSync(big, 4_000_000_000);
   const archive = join(folder, "archive");
   const copies = () =>
-    existsSync(join(archive, "sha256")) ? readdirSync(join(archive, "sha256")).filter((name) => name.startsWith(".copy-")) : [];
+    existsSync(join(archive, "sha256"))
+      ? readdirSync(join(archive, "sha256")).filter((name) => name.startsWith(".copy-"))
+      : [];
 
-  const child = spawn(process.execPath, [resolve(import.meta.dirname, "archiveCommand.ts"), big, archive], { stdio: "inherit" });
+  const child = spawn(process.execPath, [resolve(import.meta.dirname, "archiveCommand.ts"), big, archive], {
+    stdio: "inherit",
+  });
   const exited = once(child, "exit");
   while (copies().length === 0 && child.exitCode === null) await new Promise((done) => setTimeout(done, 5));
   child.kill("SIGKILL");

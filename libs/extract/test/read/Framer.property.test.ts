@@ -9,8 +9,14 @@ const syntaxes: ReadonlyArray<RecordSyntax> = [commas, commasCr, tabs, { ...tabs
 const garbage = fc
   .array(
     fc.oneof(
-      { weight: 6, arbitrary: fc.constantFrom('"', ",", "\t", "\n", "\r", "\r\n", "x", " ", "\0", "é", '""', '","', '\n"', '"\n') },
-      { weight: 2, arbitrary: fc.constantFrom("1,2,3\n", '1,"2",3\n', '1,"2\n",3\n', "1\t2\t3\n", '1,"2,3\n', "1,2,3\r\n") },
+      {
+        weight: 6,
+        arbitrary: fc.constantFrom('"', ",", "\t", "\n", "\r", "\r\n", "x", " ", "\0", "é", '""', '","', '\n"', '"\n'),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.constantFrom("1,2,3\n", '1,"2",3\n', '1,"2\n",3\n', "1\t2\t3\n", '1,"2,3\n', "1,2,3\r\n"),
+      },
     ),
     { maxLength: 60 },
   )
@@ -63,19 +69,29 @@ test("what is found does not depend on how the bytes are cut into chunks", () =>
       const cut = frameAll(text, { ...chosen, chunkBytes });
       expect(cut.records).toEqual(whole.records);
       expect(cut.framer.terminators).toEqual(whole.framer.terminators);
-      expect([cut.framer.lineCount, cut.framer.blankLineCount]).toEqual([whole.framer.lineCount, whole.framer.blankLineCount]);
+      expect([cut.framer.lineCount, cut.framer.blankLineCount]).toEqual([
+        whole.framer.lineCount,
+        whole.framer.blankLineCount,
+      ]);
     }),
     { numRuns: 3_000 },
   );
 });
 
 test("every row has the expected number of cells and every line of a sound file is a row", () => {
-  const cell = fc.oneof(fc.stringMatching(/^[^",\r\n]{0,5}$/), fc.string({ unit: fc.constantFrom('"', ",", "\n", "x"), maxLength: 5 }));
-  const row = fc.tuple(cell, cell, cell).map((cells) => cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(","));
+  const cell = fc.oneof(
+    fc.stringMatching(/^[^",\r\n]{0,5}$/),
+    fc.string({ unit: fc.constantFrom('"', ",", "\n", "x"), maxLength: 5 }),
+  );
+  const row = fc
+    .tuple(cell, cell, cell)
+    .map((cells) => cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(","));
   fc.assert(
     fc.property(fc.array(row, { maxLength: 20 }), (rows) => {
       const { records } = frameAll(["a,b,c", ...rows].join("\n"));
-      expect(records.slice(1).map((record) => [record.kind, record.bytes.toString()])).toEqual(rows.map((text) => ["row", text]));
+      expect(records.slice(1).map((record) => [record.kind, record.bytes.toString()])).toEqual(
+        rows.map((text) => ["row", text]),
+      );
     }),
   );
 });

@@ -44,12 +44,18 @@ describe("sound files", () => {
 
   test("blank lines are counted and are no rows", () => {
     const { records, framer } = frameAll("\na,b,c\r\n\r\n1,2,3\n\n\n");
-    expect(records.map((record) => [record.kind, record.lineNumber])).toEqual([["header", 2], ["row", 4]]);
+    expect(records.map((record) => [record.kind, record.lineNumber])).toEqual([
+      ["header", 2],
+      ["row", 4],
+    ]);
     expect([framer.blankLineCount, framer.lineCount]).toEqual([4, 6]);
   });
 
   test("in a tab file a quote is a character", () => {
-    expect(outline('a\tb\tc\n"1\t2"x\t"\n', { syntax: tabs })).toEqual(['1 header "a\\tb\\tc"', '2 row "\\"1\\t2\\"x\\t\\""']);
+    expect(outline('a\tb\tc\n"1\t2"x\t"\n', { syntax: tabs })).toEqual([
+      '1 header "a\\tb\\tc"',
+      '2 row "\\"1\\t2\\"x\\t\\""',
+    ]);
   });
 
   test("a record of exactly the greatest length is a row, with any line end", () => {
@@ -101,7 +107,11 @@ describe("broken lines", () => {
       '3 row "4,\\"5\\",6"',
       '4 row "7,8,9"',
     ]);
-    expect(outline('a,b,c\n1,2,3\n4,5,"6')).toEqual(['1 header "a,b,c"', '2 row "1,2,3"', '3 unterminated_quote "4,5,\\"6"']);
+    expect(outline('a,b,c\n1,2,3\n4,5,"6')).toEqual([
+      '1 header "a,b,c"',
+      '2 row "1,2,3"',
+      '3 unterminated_quote "4,5,\\"6"',
+    ]);
   });
 
   test("a quote whose closing one swallowed whole rows costs its own line and gives the rows back", () => {

@@ -45,11 +45,13 @@ const list = (table: string, columns: string, column: string, values: string, co
 export const loadClassicExport = async (client: Sql, path: string): Promise<void> => {
   await client.begin(async (sql) => {
     const columns = ctgovLegacyCsv.columnNames;
-    await sql.unsafe(`create temporary table file (${columns.map((name) => `${name} text`).join(", ")}) on commit drop`);
+    await sql.unsafe(
+      `create temporary table file (${columns.map((name) => `${name} text`).join(", ")}) on commit drop`,
+    );
     const format = path.endsWith(".tsv") ? String.raw`delimiter E'\t', quote E'\b'` : "delimiter ','";
     const copy = await sql.unsafe(`copy file from stdin with (format csv, header true, ${format})`).writable();
     await pipeline(createReadStream(path), copy);
-    await sql.unsafe("update file set " + columns.map((name) => `${name} = coalesce(${name}, '')`).join(", "));
+    await sql.unsafe(`update file set ${columns.map((name) => `${name} = coalesce(${name}, '')`).join(", ")}`);
     await sql.unsafe("create temporary table crosswalks (name text, words jsonb) on commit drop");
     for (const [name, vocabulary] of Object.entries(vocabularies)) {
       await sql`insert into crosswalks values (${name}, ${sql.json(crosswalk(vocabulary))})`;
@@ -77,7 +79,9 @@ export const loadClassicExport = async (client: Sql, path: string): Promise<void
       cross join lateral (select replace(age, chr(160), ' ') as age_text) as clean
       left join lateral (${age("^([0-9]+) ([A-Za-z]+) (?:and|to)")}) as low on true
       left join lateral (${age("(?:to|^up to) ([0-9]+) ([A-Za-z]+)")}) as high on true`);
-    await sql.unsafe(list("trial_conditions", "name, canonical_name, condition_id", "conditions", "text, text, gen_random_uuid()"));
+    await sql.unsafe(
+      list("trial_conditions", "name, canonical_name, condition_id", "conditions", "text, text, gen_random_uuid()"),
+    );
     await sql.unsafe(
       list(
         "trial_interventions",
@@ -123,7 +127,9 @@ export const loadClassicExport = async (client: Sql, path: string): Promise<void
 /** SQL of an age: value, unit and the unit's days, taken from the text by a pattern with two groups. */
 const age = (pattern: string): string => {
   const units = AgeUnit.entries
-    .flatMap(({ value, label, alsoWritten, days }) => [label, ...alsoWritten].map((text) => `('${text}', '${value}', ${days})`))
+    .flatMap(({ value, label, alsoWritten, days }) =>
+      [label, ...alsoWritten].map((text) => `('${text}', '${value}', ${days})`),
+    )
     .join(", ");
   return `select found[1]::int as value, units.unit, units.days
     from regexp_match(age_text, '${pattern}') as found

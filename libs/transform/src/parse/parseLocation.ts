@@ -90,9 +90,16 @@ const canBeTown = (before: string, state: string, country: Country): boolean => 
   return !key.split(nonLetters).some((word) => institutionWords.has(word));
 };
 
-const uneven = /^[,\s]|[,\s]$/;
+const isCommaOrBlank = (character: string | undefined): boolean =>
+  character === "," || (character !== undefined && character.trim() === "");
 
-const trimmed = (text: string): string =>
-  uneven.test(text) ? text.replace(/[,\s]+$/, "").replace(/^[,\s]+/, "") : text;
+/** Removes commas and blanks at both ends, in one pass also over texts of nothing else. */
+const trimmed = (text: string): string => {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isCommaOrBlank(text[start])) start += 1;
+  while (end > start && isCommaOrBlank(text[end - 1])) end -= 1;
+  return text.slice(start, end);
+};
 
 const trimmedOrNull = (text: string): string | null => trimmed(text) || null;

@@ -4,7 +4,7 @@ import type { FieldProblem } from "../../src/parse/FieldProblem.ts";
 import type { ReasonCode } from "../../src/parse/reasonCodes.ts";
 
 /** Expects a parser to succeed and gives its value. */
-export const valueOf = <T>(result: Result.Result<T, FieldProblem>): T => {
+export const successOf = <T>(result: Result.Result<T, FieldProblem>): T => {
   if (Result.isFailure(result)) throw new Error(`${result.failure.reason}: ${result.failure.found}`);
   return result.success;
 };

@@ -93,7 +93,9 @@ describe("parseInterventions", () => {
   });
 
   it("reads the API's types", () => {
-    expect(values(parseInterventions("DIETARY_SUPPLEMENT: Zinc"))).toEqual([{ type: "DIETARY_SUPPLEMENT", name: "Zinc" }]);
+    expect(values(parseInterventions("DIETARY_SUPPLEMENT: Zinc"))).toEqual([
+      { type: "DIETARY_SUPPLEMENT", name: "Zinc" },
+    ]);
   });
 
   test.each([

@@ -2,7 +2,7 @@ import { AgeUnit, StdAge } from "@trialflow/schema";
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { ageInDays, formatAgeRange, parseAgeRange } from "../../src/index.ts";
-import { expectProblem, valueOf } from "./expectProblem.ts";
+import { expectProblem, successOf } from "./expectProblem.ts";
 
 const age = (value: number, unit: AgeUnit, days: number) => ({ value, unit, days });
 
@@ -19,7 +19,7 @@ describe("parseAgeRange", () => {
     ["Child, Adult, Older Adult", null, null, ["CHILD", "ADULT", "OLDER_ADULT"]],
     ["ADULT, OLDER_ADULT", null, null, ["ADULT", "OLDER_ADULT"]],
   ])("reads %j", (text, minimum, maximum, stdAges) => {
-    expect(valueOf(parseAgeRange(text))).toEqual({ minimum, maximum, stdAges });
+    expect(successOf(parseAgeRange(text))).toEqual({ minimum, maximum, stdAges });
   });
 
   test.each([
@@ -49,7 +49,7 @@ describe("parseAgeRange", () => {
     });
     fc.assert(
       fc.property(range, (value) => {
-        expect(valueOf(parseAgeRange(formatAgeRange(value)))).toEqual(value);
+        expect(successOf(parseAgeRange(formatAgeRange(value)))).toEqual(value);
       }),
     );
   });

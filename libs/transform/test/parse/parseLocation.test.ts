@@ -9,7 +9,10 @@ const place = (text: string) => {
 describe("parseLocation", () => {
   test.each([
     ["Hopital Foch, Suresnes, France", ["Hopital Foch", "Suresnes", null, "France", "FR"]],
-    ["Asan Medical Center, Songpa-gu, Seoul, Korea, Republic of", ["Asan Medical Center", "Songpa-gu", "Seoul", "South Korea", "KR"]],
+    [
+      "Asan Medical Center, Songpa-gu, Seoul, Korea, Republic of",
+      ["Asan Medical Center", "Songpa-gu", "Seoul", "South Korea", "KR"],
+    ],
     ["Masih Hospital, Tehran, Iran, Islamic Republic of", ["Masih Hospital", "Tehran", null, "Iran", "IR"]],
     [
       "CMK, Kinshasa, Congo, The Democratic Republic of the",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { formatPartialDate, parsePartialDate } from "../../src/index.ts";
-import { expectProblem, valueOf } from "./expectProblem.ts";
+import { expectProblem, successOf } from "./expectProblem.ts";
 
 describe("parsePartialDate", () => {
   test.each([
@@ -15,12 +15,20 @@ describe("parsePartialDate", () => {
     ["February 29, 2020", "2020-02-29", "day"],
     ["2000-02-29", "2000-02-29", "day"],
   ])("reads %s and keeps the text", (raw, date, precision) => {
-    expect(valueOf(parsePartialDate(raw))).toEqual({ date, precision, raw });
+    expect(successOf(parsePartialDate(raw))).toEqual({ date, precision, raw });
   });
 
-  test.each(["February 30, 2020", "February 29, 2019", "1900-02-29", "2020-13", "2020-00", "2020-04-31", "April 31, 2020", "0000"])(
-    "refuses %s because the calendar has no such day",
-    (text) => expectProblem(parsePartialDate(text), "impossible_date"),
+  test.each([
+    "February 30, 2020",
+    "February 29, 2019",
+    "1900-02-29",
+    "2020-13",
+    "2020-00",
+    "2020-04-31",
+    "April 31, 2020",
+    "0000",
+  ])("refuses %s because the calendar has no such day", (text) =>
+    expectProblem(parsePartialDate(text), "impossible_date"),
   );
 
   test.each([
@@ -52,11 +60,12 @@ describe("parsePartialDate", () => {
         fc.constantFrom("day" as const, "month" as const, "year" as const),
         (instant, precision) => {
           const day = instant.toISOString().slice(0, 10);
-          const date = precision === "day" ? day : precision === "month" ? `${day.slice(0, 7)}-01` : `${day.slice(0, 4)}-01-01`;
+          const date =
+            precision === "day" ? day : precision === "month" ? `${day.slice(0, 7)}-01` : `${day.slice(0, 4)}-01-01`;
           const words = formatPartialDate(date, precision);
-          expect(valueOf(parsePartialDate(words))).toEqual({ date, precision, raw: words });
+          expect(successOf(parsePartialDate(words))).toEqual({ date, precision, raw: words });
           const iso = day.slice(0, { day: 10, month: 7, year: 4 }[precision]);
-          expect(valueOf(parsePartialDate(iso))).toEqual({ date, precision, raw: iso });
+          expect(successOf(parsePartialDate(iso))).toEqual({ date, precision, raw: iso });
         },
       ),
     );
@@ -64,12 +73,17 @@ describe("parsePartialDate", () => {
 
   it("accepts a numeric date exactly when the calendar has the day", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: 0, max: 13 }), fc.integer({ min: 0, max: 32 }), (y, m, d) => {
-        const text = `${String(y).padStart(4, "0")}-${String(m).padStart(2, "0")}-${String(d).padStart(2, "0")}`;
-        const instant = new Date(`${text}T00:00:00Z`);
-        const exists = !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
-        expect(parsePartialDate(text)._tag).toBe(exists ? "Success" : "Failure");
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 9999 }),
+        fc.integer({ min: 0, max: 13 }),
+        fc.integer({ min: 0, max: 32 }),
+        (y, m, d) => {
+          const text = `${String(y).padStart(4, "0")}-${String(m).padStart(2, "0")}-${String(d).padStart(2, "0")}`;
+          const instant = new Date(`${text}T00:00:00Z`);
+          const exists = !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
+          expect(parsePartialDate(text)._tag).toBe(exists ? "Success" : "Failure");
+        },
+      ),
     );
   });
 });

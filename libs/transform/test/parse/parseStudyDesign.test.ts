@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { formatStudyDesign, parseMasking, parseStudyDesign } from "../../src/index.ts";
-import { expectProblem, valueOf } from "./expectProblem.ts";
+import { expectProblem, successOf } from "./expectProblem.ts";
 
 const nothing = {
   allocation: null,
@@ -80,7 +80,7 @@ describe("parseMasking", () => {
     ["TRIPLE (PARTICIPANT, CARE_PROVIDER, INVESTIGATOR)", "TRIPLE", ["PARTICIPANT", "CARE_PROVIDER", "INVESTIGATOR"]],
     ["Double Blind (Subject, Caregiver)", "DOUBLE", ["PARTICIPANT", "CARE_PROVIDER"]],
   ])("reads %s", (text, masking, whoMasked) => {
-    expect(valueOf(parseMasking(text))).toEqual({ masking, whoMasked });
+    expect(successOf(parseMasking(text))).toEqual({ masking, whoMasked });
   });
 
   test.each([

@@ -22,15 +22,23 @@ import {
   UrlFromText,
 } from "../../src/index.ts";
 
-const documents = '"Study Protocol", https://x.org/Prot_000.pdf|"Informed Consent Form: Donor Consent", https://x.org/ICF_001.pdf';
-const codecs: ReadonlyArray<readonly [string, Schema.Codec<unknown, string>, ReadonlyArray<string>, ReadonlyArray<string>]> = [
+const documents =
+  '"Study Protocol", https://x.org/Prot_000.pdf|"Informed Consent Form: Donor Consent", https://x.org/ICF_001.pdf';
+const codecs: ReadonlyArray<
+  readonly [string, Schema.Codec<unknown, string>, ReadonlyArray<string>, ReadonlyArray<string>]
+> = [
   ["NctId", NctId, ["NCT04333550"], ["nct04333550", ""]],
   ["UrlFromText", UrlFromText, ["https://ClinicalTrials.gov/show/NCT04333550"], ["show"]],
   ["EnrollmentFromText", EnrollmentFromText, ["0", "120"], ["1,000", "-1"]],
   ["StudyResultsFromText", StudyResultsFromText, ["Has Results", "No Results Available"], ["Some"]],
   ["OverallStatusFromText", OverallStatusFromText, ["Active, not recruiting", "Unknown status"], ["Paused"]],
   ["SexFromText", SexFromText, ["All"], ["Any"]],
-  ["PartialDateFromText", PartialDateFromText, ["May 20, 2020", "May 2020", "2020-05-20", "2020"], ["February 30, 2020"]],
+  [
+    "PartialDateFromText",
+    PartialDateFromText,
+    ["May 20, 2020", "May 2020", "2020-05-20", "2020"],
+    ["February 30, 2020"],
+  ],
   [
     "AgeRangeFromText",
     AgeRangeFromText,
@@ -50,7 +58,12 @@ const codecs: ReadonlyArray<readonly [string, Schema.Codec<unknown, string>, Rea
   ["SponsorsFromText", SponsorsFromText, ["A|B|C"], ["|B"]],
   ["OtherIdsFromText", OtherIdsFromText, ["TAC|2020-002973-89"], ["TAC|"]],
   ["InterventionsFromText", InterventionsFromText, ["Drug: A: B|Other: Standard of care"], ["Cloroquine"]],
-  ["LocationsFromText", LocationsFromText, ["Asan, Seoul, Korea, Republic of|Foch, Suresnes, France"], ["Foch, Suresnes, Atlantis"]],
+  [
+    "LocationsFromText",
+    LocationsFromText,
+    ["Asan, Seoul, Korea, Republic of|Foch, Suresnes, France"],
+    ["Foch, Suresnes, Atlantis"],
+  ],
   ["DocumentsFromText", DocumentsFromText, [documents], ['"Study Plan"']],
 ];
 
@@ -73,7 +86,13 @@ describe("schemas over the parsers", () => {
 
   test.each(codecs)("%s gives back an equal value for any text that it reads", (_, codec, good) => {
     const mutated = fc
-      .tuple(fc.constantFrom(...good), fc.constantFrom(...good), fc.nat(60), fc.nat(60), fc.constantFrom("", "|", ", ", " "))
+      .tuple(
+        fc.constantFrom(...good),
+        fc.constantFrom(...good),
+        fc.nat(60),
+        fc.nat(60),
+        fc.constantFrom("", "|", ", ", " "),
+      )
       .map(([a, b, i, j, glue]) => `${a.slice(0, i)}${glue}${b.slice(j)}`);
     fc.assert(
       fc.property(fc.oneof(mutated, fc.string({ unit: "binary" })), (text) => {

@@ -1,0 +1,83 @@
+import { checkSeverities, checkStatuses, loadOrigins, runStatuses, stepNames, verdicts } from "@trialflow/schema";
+import { Schema } from "effect";
+import { FailureEntry } from "./failureEntry.ts";
+
+const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0));
+
+/** What became of one file: read = new + changed + unchanged + duplicate + rejected. */
+const LoadEntry = Schema.Struct({
+  file: Schema.String,
+  origin: Schema.Literals(loadOrigins),
+  uri: Schema.String,
+  sha256: Schema.String,
+  status: Schema.Literals(["loaded", "unchanged", "superseded", "reactivated"]),
+  loadId: Schema.NullOr(Schema.Int),
+  snapshotDate: Schema.NullOr(Schema.String),
+  read: Count,
+  new: Count,
+  changed: Count,
+  unchanged: Count,
+  duplicate: Count,
+  rejected: Count,
+  vanished: Count,
+});
+
+/** What one step did; rowsIn = rowsOut + rejected. */
+const StepEntry = Schema.Struct({
+  name: Schema.Literals(stepNames),
+  subject: Schema.String,
+  status: Schema.Literals(runStatuses),
+  rowsIn: Count,
+  rowsOut: Count,
+  rejected: Count,
+  durationMs: Schema.Finite,
+});
+
+const CheckEntry = Schema.Struct({
+  name: Schema.String,
+  table: Schema.String,
+  severity: Schema.Literals(checkSeverities),
+  status: Schema.Literals(checkStatuses),
+  description: Schema.String,
+  checkedCount: Count,
+  failedCount: Count,
+  /** Failed over checked, 0 to 1. */
+  share: Schema.Finite,
+  /** The number that a measuring check found; null for others. */
+  observed: Schema.NullOr(Schema.Finite),
+});
+
+/** What is in quarantine for one reason; `field` is null for whole rows and records. */
+export const RejectEntry = Schema.Struct({
+  reason: Schema.String,
+  field: Schema.NullOr(Schema.String),
+  count: Count,
+});
+
+/**
+ * The document that `run`, `load`, `transform`, `check` and `publish` print with `--json`: exactly one, also after a failure.
+ */
+export const RunDocument = Schema.Struct({
+  /** Null when no run was begun. */
+  runId: Schema.NullOr(Schema.String),
+  /** `failed` and `interrupted` come with an `error`, and so does `gate_failed`. */
+  status: Schema.Literals(runStatuses),
+  loads: Schema.Array(LoadEntry),
+  steps: Schema.Array(StepEntry),
+  /** Null when the command did not check. */
+  checks: Schema.NullOr(
+    Schema.Struct({
+      verdict: Schema.Literals(verdicts),
+      passed: Count,
+      warned: Count,
+      failed: Count,
+      results: Schema.Array(CheckEntry),
+    }),
+  ),
+  /** Rows per table of analytics; null when the command did not publish. */
+  published: Schema.NullOr(Schema.Record(Schema.String, Count)),
+  rejects: Schema.Array(RejectEntry),
+  durationMs: Schema.Finite,
+  error: Schema.optionalKey(FailureEntry),
+});
+export type RunDocument = typeof RunDocument.Type;

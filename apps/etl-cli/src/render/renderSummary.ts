@@ -1,0 +1,72 @@
+import type { RunReport } from "@trialflow/pipeline";
+import { formatDuration } from "./formatDuration.ts";
+import { printable } from "./printable.ts";
+import { renderChecks } from "./renderChecks.ts";
+import { renderLoads } from "./renderLoads.ts";
+import { renderRejects } from "./renderRejects.ts";
+import { renderRows } from "./renderRows.ts";
+import { renderSteps } from "./renderSteps.ts";
+import { section } from "./section.ts";
+import { renderWhereabouts, type Whereabouts } from "./Whereabouts.ts";
+
+/** What a summary tells beside the report. */
+export interface SummaryContext {
+  /** The command, for example `run`. */
+  readonly command: string;
+  /** Null when the database was lost. */
+  readonly whereabouts: Whereabouts | null;
+  /** What the pipeline wanted to be known, for example why it used the bundled sample. */
+  readonly notes: ReadonlyArray<string>;
+}
+
+const head = ({ status, runId, durationMs }: RunReport, command: string): string => {
+  const time = formatDuration(durationMs);
+  switch (status) {
+    case "unchanged":
+      return `Nothing has changed: ${command} found all of its work done already (${time}, run ${runId}).`;
+    case "succeeded":
+      return `Done: ${command} took ${time} (run ${runId}).`;
+    case "gate_failed":
+      return `Quality gate closed: nothing was published, analytics is as it was (${command}, ${time}, run ${runId}).`;
+    default:
+      return `Not finished: ${command} ${status} after ${time} (run ${runId}). What its finished steps did is kept:`;
+  }
+};
+
+const sampleNotice = ({ loads }: RunReport): ReadonlyArray<string> =>
+  loads.some(({ origin }) => origin === "sample")
+    ? [
+        "!! THIS IS SAMPLE DATA: invented trials that come with Trialflow, good for trying it out and for nothing else.",
+        "!! For real data put a CSV export into data/inbox, or name one: npx trialflow run --file PATH",
+      ]
+    : [];
+
+const next: Readonly<Record<string, ReadonlyArray<string>>> = {
+  run: ['npx trialflow sql "select * from analytics.trials_by_country limit 10"', "npx trialflow status"],
+  load: ["npx trialflow transform", "npx trialflow status"],
+  transform: ["npx trialflow check", "npx trialflow status"],
+  check: ["npx trialflow publish", "npx trialflow status"],
+  publish: ['npx trialflow sql "select * from analytics.trials_by_country limit 10"', "npx trialflow status"],
+};
+
+const nextCommands = ({ status }: RunReport, command: string): ReadonlyArray<string> => {
+  if (status === "succeeded" || status === "unchanged") return next[command] ?? [];
+  return status === "gate_failed"
+    ? ['npx trialflow sql "select * from ops.check_failures limit 20"', "npx trialflow status"]
+    : [`npx trialflow ${command}`, "npx trialflow status"];
+};
+
+/** Renders what a run did, for people: the outcome first, then files, quarantine, checks, rows, steps, where the data is. */
+export const renderSummary = (report: RunReport, { command, whereabouts, notes }: SummaryContext): string =>
+  [
+    head(report, command),
+    ...notes.map((note) => `!! ${printable(note)}`),
+    ...sampleNotice(report),
+    ...section("Files (read = new + changed + unchanged + duplicate + rejected)", renderLoads(report.loads)),
+    ...section("Set aside in quarantine", renderRejects(report.rejects)),
+    ...section("Checks", report.checks === null ? [] : renderChecks(report.checks)),
+    ...section("Rows", renderRows(report)),
+    ...section("Steps", renderSteps(report.steps)),
+    ...section("Where", whereabouts === null ? [] : renderWhereabouts(whereabouts)),
+    ...section("Next", nextCommands(report, command)),
+  ].join("\n");

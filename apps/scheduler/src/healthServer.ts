@@ -1,0 +1,59 @@
+import { createServer } from "node:http";
+import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer";
+import type { Database, DatabaseError } from "@trialflow/database";
+import { Clock, Effect, Layer, Ref } from "effect";
+import { HttpRouter, HttpServer, HttpServerResponse } from "effect/http";
+import type { ServeError } from "effect/http/HttpServerError";
+import type { SchedulerSettings } from "./config.ts";
+import { makeDatabaseAnswers } from "./databaseAnswers.ts";
+import { health } from "./Health.ts";
+import type { LastRunRef } from "./LastRun.ts";
+import { nextTick } from "./nextTick.ts";
+
+const route = (settings: SchedulerSettings, lastRun: LastRunRef) =>
+  HttpRouter.use(
+    Effect.fnUntraced(function* (router) {
+      const startedAt = yield* Clock.currentTimeMillis;
+      const databaseAnswers = yield* makeDatabaseAnswers;
+      const answer = Effect.gen(function* () {
+        const isDatabaseAnswering = yield* databaseAnswers;
+        const nextRunAt = nextTick(settings.cron, yield* Clock.currentTimeMillis);
+        const body = health({ startedAt, nextRunAt, lastRun: yield* Ref.get(lastRun), isDatabaseAnswering });
+        return HttpServerResponse.jsonUnsafe(body, {
+          status: isDatabaseAnswering ? 200 : 503,
+          headers: { "cache-control": "no-store" },
+        });
+      });
+      yield* router.add("GET", "/healthz", answer);
+    }),
+  );
+
+const logAddress = HttpServer.addressFormattedWith((address) =>
+  Effect.annotateLogs(Effect.logInfo("Listening"), { address }),
+);
+
+/** A client that holds its connection open must not hold up the end of the program. */
+const closeConnections = (server: ReturnType<typeof createServer>) =>
+  Layer.effectDiscard(Effect.acquireRelease(Effect.void, () => Effect.sync(() => server.closeAllConnections())));
+
+/**
+ * Serves `GET /healthz` until its scope ends; everything else is 404.
+ *
+ * Answers 200 with {@link Health} as JSON, or 503 when the database does not answer within 2 seconds. Asked for by probes every
+ * few seconds, so requests are not logged.
+ */
+export const healthServer = (
+  settings: SchedulerSettings,
+  lastRun: LastRunRef,
+): Layer.Layer<never, ServeError | DatabaseError, Database> =>
+  Layer.unwrap(
+    Effect.sync(() => {
+      const { host, port } = settings;
+      const server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000 });
+      return HttpRouter.serve(route(settings, lastRun), { disableLogger: true, disableListenLog: true }).pipe(
+        Layer.merge(Layer.effectDiscard(logAddress)),
+        Layer.provide(closeConnections(server)),
+        Layer.provide(NodeHttpServer.layer(() => server, { host, port, gracefulShutdownTimeout: "1 second" })),
+      );
+    }),
+  );
