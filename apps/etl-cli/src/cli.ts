@@ -1,5 +1,5 @@
-import { CliConfig, CliOutput, Command, GlobalFlag } from "effect/cli";
 import { Layer } from "effect";
+import { CliConfig, CliOutput, Command, GlobalFlag } from "effect/cli";
 import { check } from "./commands/check.ts";
 import { db } from "./commands/db/db.ts";
 import { load } from "./commands/load.ts";

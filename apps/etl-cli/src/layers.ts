@@ -6,7 +6,8 @@ import { host, osUser } from "./identity.ts";
 import { version } from "./version.ts";
 
 /** Who runs a command, for the ledger and the audit log. */
-export const programLayer = (name: string) => Layer.sync(Program, () => ({ name, version, osUser: osUser(), host: host() }));
+export const programLayer = (name: string) =>
+  Layer.sync(Program, () => ({ name, version, osUser: osUser(), host: host() }));
 
 /** The database that the environment names, or the embedded one. */
 export const databaseLayer = Database.layerConfig;

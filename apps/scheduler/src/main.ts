@@ -2,7 +2,7 @@ import * as NodeRuntime from "@effect/platform-node/NodeRuntime";
 import { Database } from "@trialflow/database";
 import { Sources } from "@trialflow/extract";
 import { logLayer } from "@trialflow/observability";
-import { Effect, Exit, Layer, Logger, Ref } from "effect";
+import { Effect, Layer, Logger, Ref } from "effect";
 import { SchedulerConfig } from "./config.ts";
 import { exitCode } from "./exitCode.ts";
 import type { LastRun } from "./LastRun.ts";
@@ -10,12 +10,14 @@ import { logCause } from "./logCause.ts";
 import { programLayer } from "./program.ts";
 import { scheduler } from "./scheduler.ts";
 
-const app = (lastRun: Ref.Ref<LastRun | null>) =>
-  Effect.gen(function* () {
-    const settings = yield* SchedulerConfig;
-    const layer = Layer.mergeAll(Database.layerConfig, Sources.layerConfig, programLayer);
-    return yield* Effect.provide(scheduler(settings, lastRun), layer);
-  });
+/** Outside of the program, because its exit code is found when the program has ended. */
+const lastRun = Ref.makeUnsafe<LastRun | null>(null);
+
+const app = Effect.gen(function* () {
+  const settings = yield* SchedulerConfig;
+  const layer = Layer.mergeAll(Database.layerConfig, Sources.layerConfig, programLayer);
+  return yield* Effect.provide(scheduler(settings, lastRun), layer);
+});
 
 /** For what goes wrong before it is known how log lines shall look. */
 const plainLog = Logger.layer([Logger.withConsoleError(Logger.formatJson)]);
@@ -24,18 +26,10 @@ const logging = logLayer("json").pipe(
   Layer.tapCause((cause) => Effect.provide(logCause("Cannot start", cause), plainLog)),
 );
 
-const main = Effect.uninterruptibleMask((restore) =>
-  Effect.gen(function* () {
-    const lastRun = yield* Ref.make<LastRun | null>(null);
-    const exit = yield* Effect.exit(
-      restore(app(lastRun)).pipe(
-        Effect.tapCause((cause) => logCause("Cannot go on", cause)),
-        Effect.onInterrupt(() => Effect.logInfo("Stopped")),
-        Effect.provide(logging),
-      ),
-    );
-    return exitCode(exit, yield* Ref.get(lastRun));
-  }),
+const main = app.pipe(
+  Effect.tapCause((cause) => logCause("Cannot go on", cause)),
+  Effect.onInterrupt(() => Effect.logInfo("Stopped")),
+  Effect.provide(logging),
 );
 
 NodeRuntime.runMain(main, {
@@ -43,6 +37,6 @@ NodeRuntime.runMain(main, {
   // The default calls process.exit(), which cuts off log lines on their way to a pipe and can hang in Node itself; everything is
   // closed here, so the process ends by itself.
   teardown: (exit) => {
-    process.exitCode = Exit.isSuccess(exit) && typeof exit.value === "number" ? exit.value : 1;
+    process.exitCode = exitCode(exit, Ref.getUnsafe(lastRun));
   },
 });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Config, Effect, Redacted } from "effect";
 import type postgres from "postgres";
 import { DatabaseError } from "./errors.ts";
+import { openSocket } from "./openSocket.ts";
 
 const configuration = Config.all({
   poolSize: Config.withDefault(Config.Int("TRIALFLOW_DATABASE_POOL_SIZE"), 8),
@@ -52,6 +53,9 @@ export const driverOptions = (url: Redacted.Redacted<string>) =>
       idle_timeout: 0,
       max_lifetime: null,
       onnotice: () => {},
+      // The driver's own waits up to 20 s before it tries again; who wants to wait decides that by retrying.
+      backoff: (attempts: number) => Math.min(0.05 * 2 ** attempts, 1),
+      socket: openSocket(connectTimeout * 1000),
       ssl:
         mode === "disable"
           ? false

@@ -1,4 +1,5 @@
 export { advisoryLock } from "./advisoryLock.ts";
+export { analyzeTables } from "./analyzeTables.ts";
 export { type AuditEntry, appendAudit } from "./audit/appendAudit.ts";
 export { type ConnectionShape, CurrentTransaction, type Db } from "./Connection.ts";
 export { homeFolder } from "./config.ts";
@@ -21,4 +22,5 @@ export { type ColumnExpressions, insertSelect } from "./insertSelect.ts";
 export { createRolesSql } from "./migrate/ensureRoles.ts";
 export { type MigrationReport, migrate } from "./migrate/migrate.ts";
 export { type MigrationState, readMigrationState } from "./migrate/migrationState.ts";
+export { resetDatabase, resetSchemas } from "./migrate/reset.ts";
 export type { TransactionOptions } from "./transaction.ts";

@@ -9,9 +9,13 @@ export type ProgressEvent =
   | { readonly _tag: "Note"; readonly text: string };
 
 /** Receives progress events; does nothing unless an app provides a listener. */
-export const Progress = Context.Reference<(event: ProgressEvent) => Effect.Effect<void>>("@trialflow/pipeline/Progress", {
-  defaultValue: () => () => Effect.void,
-});
+export const Progress = Context.Reference<(event: ProgressEvent) => Effect.Effect<void>>(
+  "@trialflow/pipeline/Progress",
+  {
+    defaultValue: () => () => Effect.void,
+  },
+);
 
 /** Tells the listener. */
-export const report = (event: ProgressEvent): Effect.Effect<void> => Effect.flatMap(Progress, (listen) => listen(event));
+export const report = (event: ProgressEvent): Effect.Effect<void> =>
+  Effect.flatMap(Progress, (listen) => listen(event));

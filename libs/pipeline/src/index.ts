@@ -6,6 +6,6 @@ export { readSourceState, type SourceState } from "./ledger/sourceState.ts";
 export { Program, type ProgramShape } from "./Program.ts";
 export { Progress, type ProgressEvent } from "./Progress.ts";
 export type { RunReport } from "./RunReport.ts";
-export { readStatus, type WarehouseStatus } from "./readStatus.ts";
 export { readOnlySql, type SqlResult } from "./readOnlySql.ts";
+export { readStatus, type WarehouseStatus } from "./readStatus.ts";
 export type { LoadReport } from "./steps/loadStep.ts";

@@ -50,7 +50,8 @@ const perform = (request: IngestRequest, draft: Ref.Ref<Draft>, runId: string) =
   Effect.gen(function* () {
     const { source } = request;
     const wanted = new Set(request.steps ?? allSteps);
-    const note = (change: (done: Draft) => Partial<Draft>) => Ref.update(draft, (done) => ({ ...done, ...change(done) }));
+    const note = (change: (done: Draft) => Partial<Draft>) =>
+      Ref.update(draft, (done) => ({ ...done, ...change(done) }));
 
     if (wanted.has("load")) {
       const [files, acquired] = yield* acquireStep(runId, request.files);

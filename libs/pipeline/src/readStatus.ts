@@ -25,7 +25,10 @@ export const readStatus = (source: string): Effect.Effect<WarehouseStatus, Datab
     const database = yield* Database;
     const state = yield* readSourceState(source);
     const [published] = yield* database.query("status.published", (db) =>
-      db.select().from(loads).where(eq(loads.load_id, state.published_load_id ?? -1)),
+      db
+        .select()
+        .from(loads)
+        .where(eq(loads.load_id, state.published_load_id ?? -1)),
     );
     const [check] =
       state.check_run_id === null

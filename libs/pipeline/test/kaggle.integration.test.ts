@@ -11,7 +11,10 @@ if (!existsSync(file)) console.log(`skipped: ${file} is not there`);
 const read = () =>
   new Promise<ReadonlyArray<Record<string, string>>>((resolve, reject) => {
     const rows: Array<Record<string, string>> = [];
-    parseFile(file, { headers: true }).on("data", (row) => rows.push(row)).on("error", reject).on("end", () => resolve(rows));
+    parseFile(file, { headers: true })
+      .on("data", (row) => rows.push(row))
+      .on("error", reject)
+      .on("end", () => resolve(rows));
   });
 
 describe.skipIf(!existsSync(file))("the published COVID-19 dataset", () => {
@@ -63,7 +66,8 @@ describe.skipIf(!existsSync(file))("the published COVID-19 dataset", () => {
       }
     }
     const sql = pipeline.connect();
-    const found = await sql`select study_type_label || '/' || coalesce(phase_label, '') as key, trial_count::int as n from analytics.trials_by_study_type_and_phase`;
+    const found =
+      await sql`select study_type_label || '/' || coalesce(phase_label, '') as key, trial_count::int as n from analytics.trials_by_study_type_and_phase`;
     expect(new Map(found.map((row) => [row["key"], row["n"]]))).toEqual(expected);
     await sql.end();
   });

@@ -20,7 +20,9 @@ export interface TestPipeline extends TestDatabase {
 const program = Layer.succeed(Program, { name: "test", version: "test", osUser: "tester", host: "here" });
 
 const runIngest = (layer: Layer.Layer<Database | Sources | Program, unknown>, request: IngestRequest) =>
-  Effect.runPromise(ingest(request).pipe(Effect.provide(layer as Layer.Layer<Database | Sources | Program, DatabaseError>)));
+  Effect.runPromise(
+    ingest(request).pipe(Effect.provide(layer as Layer.Layer<Database | Sources | Program, DatabaseError>)),
+  );
 
 export const createTestPipeline = async (environment: Record<string, string> = {}): Promise<TestPipeline> => {
   const database = await createTestDatabase();

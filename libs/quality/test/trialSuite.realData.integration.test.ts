@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { OverallStatus, StudyType } from "@trialflow/schema";
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { formatReport, runSuite, type SuiteReport, trialSuite } from "../src/index.ts";
+import { runSuite, type SuiteReport, trialSuite } from "../src/index.ts";
 import { loadClassicExport } from "./support/loadClassicExport.ts";
 import { openStage, type Stage } from "./support/rehearse.ts";
 
@@ -12,9 +12,7 @@ const isThere = existsSync(folder);
 if (!isThere) console.info(`skipped: the real exports are not in ${folder}`);
 
 const kaggle = "kaggle/COVID clinical trials.csv";
-const snapshots = ["0406", "0407", "0408", "0501", "0601", "0801", "0802", "0803", "1001"].map(
-  (day) => `snapshots/clinicalTrials-2020${day}.tsv`,
-);
+const snapshots = ["0408", "0501", "0802", "1001"].map((day) => `snapshots/clinicalTrials-2020${day}.tsv`);
 
 /** Publishes the staged trials, without their lists. */
 const publishTrials = async (sql: Sql): Promise<void> => {
@@ -46,20 +44,28 @@ describe.skipIf(!isThere)("the trial suite on real exports", () => {
 
   test("the Kaggle file passes with warnings, each with the number of trials that is known of it", async () => {
     await loadClassicExport(sql, folder + kaggle);
-    for (let i = 0; i < 5; i++) console.log((await stage.run(runSuite(trialSuite))).durationMs);
-    const report = await stage.run(runSuite(trialSuite));
-    console.log(report.results.toSorted((a,b)=>b.durationMs-a.durationMs).slice(0,14).map(r=>`${r.name} ${r.durationMs}`).join('\n'), report.results.reduce((n,r)=>n+r.durationMs,0));
+    const report = await stage.run(runSuite(trialSuite, { sampleSize: 1000 }));
     expect(brokenOf(report)).toEqual({
+      completion_date_is_present: 1,
       sex_is_known: 5,
+      allocation_of_interventional_is_known: 8,
+      site_is_listed_once: 178,
+      title_is_unique: 8,
+      completion_date_is_no_placeholder: 1,
+      completion_is_within_ten_years: 15,
+      not_yet_recruiting_trial_is_not_long_past_its_start: 199,
+      enrollment_is_plausible: 10,
     });
+    const repeated = report.results.find(({ name }) => name === "site_is_listed_once");
+    expect(new Set(repeated?.sample.map(({ key }) => key["nct_id"])).size).toBe(36);
+    expect(report.results.find(({ name }) => name === "there_are_trials")?.observed).toBe(3169);
     expect(report.verdict).toBe("warned");
   });
 
-  test("every snapshot of 2020 passes with warnings, compared with the one before it", async () => {
+  test("snapshots of 2020 pass with warnings, compared with the one before it", async () => {
     for (const file of snapshots) {
       await loadClassicExport(sql, folder + file);
       const report = await stage.run(runSuite(trialSuite));
-      console.log(file, report.durationMs, JSON.stringify(brokenOf(report)), report.results.filter((r) => r.observed !== null && r.kind !=="row_count").map((r) => `${r.name}=${r.observed}`).join(" "));
       expect([file, report.verdict]).toEqual([file, "warned"]);
       await publishTrials(sql);
     }

@@ -7,12 +7,12 @@ import {
   storedCountryNames,
 } from "../src/crosswalk/countryNames.ts";
 import { institutionWords } from "../src/crosswalk/institutionWords.ts";
-import { countriesThatAlwaysNameTheState, noState, statesByCountry } from "../src/crosswalk/statesByCountry.ts";
+import { noState, statesByCountry } from "../src/crosswalk/statesByCountry.ts";
 import { conditionNames, interventionNames, RULE_VERSION } from "../src/index.ts";
 
 /** What the reviewed lists were when a rule version came out. A version that is out never changes. */
 const released: Readonly<Record<string, string>> = {
-  "1.0.0": "PIN_RULES",
+  "1.0.0": "54182d2d75cd20ee39547250244bc1717f5b0bbc529e4612595587a493d9038a",
 };
 
 it("has a new rule version when a vocabulary or a crosswalk changes, so that staging decodes again", () => {
@@ -31,7 +31,6 @@ it("has a new rule version when a vocabulary or a crosswalk changes, so that sta
     [...countriesNamedLikeTheirTown],
     statesByCountry,
     noState,
-    [...countriesThatAlwaysNameTheState],
     [...institutionWords],
   ]);
   const digest = createHash("sha256").update(lists).digest("hex");

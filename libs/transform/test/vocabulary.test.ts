@@ -1,34 +1,52 @@
-import * as schema from "@trialflow/schema";
-import { AgencyClass, OverallStatus, Phase, type Vocabulary, vocabulary } from "@trialflow/schema";
+import {
+  AgencyClass,
+  AgeUnit,
+  Allocation,
+  DatePrecision,
+  ExpandedAccessType,
+  IdType,
+  InterventionModel,
+  InterventionType,
+  Masking,
+  ObservationalModel,
+  OverallStatus,
+  Phase,
+  PrimaryPurpose,
+  Sex,
+  SponsorRole,
+  StdAge,
+  StudyType,
+  TimePerspective,
+  type Vocabulary,
+  vocabulary,
+  WhoMasked,
+} from "@trialflow/schema";
 import { describe, expect, it, test } from "vitest";
 
-const sizes: ReadonlyArray<readonly [string, number]> = [
-  ["AgeUnit", 6],
-  ["AgencyClass", 9],
-  ["Allocation", 3],
-  ["DatePrecision", 3],
-  ["ExpandedAccessType", 3],
-  ["IdType", 2],
-  ["InterventionModel", 5],
-  ["InterventionType", 11],
-  ["Masking", 5],
-  ["ObservationalModel", 9],
-  ["OverallStatus", 14],
-  ["Phase", 6],
-  ["PrimaryPurpose", 10],
-  ["Sex", 3],
-  ["SponsorRole", 2],
-  ["StdAge", 3],
-  ["StudyType", 3],
-  ["TimePerspective", 4],
-  ["WhoMasked", 4],
+const sizes: ReadonlyArray<readonly [Vocabulary, number]> = [
+  [AgeUnit, 6],
+  [AgencyClass, 9],
+  [Allocation, 3],
+  [DatePrecision, 3],
+  [ExpandedAccessType, 3],
+  [IdType, 2],
+  [InterventionModel, 5],
+  [InterventionType, 11],
+  [Masking, 5],
+  [ObservationalModel, 9],
+  [OverallStatus, 14],
+  [Phase, 6],
+  [PrimaryPurpose, 10],
+  [Sex, 3],
+  [SponsorRole, 2],
+  [StdAge, 3],
+  [StudyType, 3],
+  [TimePerspective, 4],
+  [WhoMasked, 4],
 ];
 
-const named = (name: string) => schema[name as keyof typeof schema] as unknown as Vocabulary;
-
 describe("vocabularies", () => {
-  test.each(sizes)("%s has the registry's %i values, each found by value and label", (name, size) => {
-    const list = named(name);
+  test.each(sizes)("$0.name has the registry's $1 values, each found by value and label", (list, size) => {
     expect(list.values).toHaveLength(size);
     expect(new Set(list.values).size).toBe(size);
     list.entries.forEach((entry, index) => {

@@ -1,16 +1,22 @@
+import { spawnSync } from "node:child_process";
 import { Database, migrate } from "@trialflow/database";
 import { type DatabaseRole, databaseRoles } from "@trialflow/schema";
-import { ConfigProvider, Effect, Redacted } from "effect";
 import { sql } from "drizzle-orm";
+import { ConfigProvider, Effect, Redacted } from "effect";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createServerCertificate } from "../src/certificate/createServerCertificate.ts";
+import { readComposeFile } from "../src/compose/readComposeFile.ts";
+import { paths } from "../src/paths.ts";
 import { type ComposeServer, startComposeServer, writeSecret } from "./composeServer.ts";
 import { hasPsql, runInitSql, runPasswordScript, setPasswords } from "./initialise.ts";
 
 let server: ComposeServer;
 
-const loginOf = (name: "etl" | "analyst") => ({ name, password: server.readSecret(`${name}_password`).replace(/[\r\n]+$/, "") });
+const loginOf = (name: "etl" | "analyst") => ({
+  name,
+  password: server.readSecret(`${name}_password`).replace(/[\r\n]+$/, ""),
+});
 
 /** Runs one statement as a user of the network: the first column's value, or the server's SQLSTATE. */
 const attempt = async (
@@ -46,10 +52,13 @@ const printable = fc.string({ minLength: 1, maxLength: 40 });
 
 describe.skipIf(process.platform === "win32")("the database of docker-compose.yml", () => {
   beforeAll(async () => {
-    if (!hasPsql) console.log("Skipped: the tests of 30-passwords.sh, because there is no psql on this machine.");
+    if (!hasPsql)
+      console.log(
+        "Skipped: the tests of 30-passwords.sh and of the health check, because there is no psql on this machine.",
+      );
     // Everything is logged, so that a password which is sent in the clear cannot go unnoticed.
     server = await startComposeServer(["log_statement=all", "log_min_duration_statement=0"]);
-    writeSecret(server, "etl_password", "it's \"quoted\", \\back\\slashed, $(touched) and spaced \n");
+    writeSecret(server, "etl_password", 'it\'s "quoted", \\back\\slashed, $(touched) and spaced \n');
     writeSecret(server, "analyst_password", "crlf at the end\r\n");
     if (!hasPsql) for (const name of ["etl", "analyst"] as const) writeSecret(server, `${name}_password`, `${name}-pw`);
     await runInitSql(server);
@@ -148,6 +157,15 @@ describe.skipIf(process.platform === "win32")("the database of docker-compose.ym
     expect(await attempt({ ...loginOf("etl"), password: "" }, "select 1")).toBe("28P01");
   });
 
+  test.skipIf(!hasPsql)("the health check answers and leaves no trace in the log", () => {
+    const [, command = "", ...options] =
+      readComposeFile(paths.composeFile).services["database"]?.healthcheck?.test ?? [];
+    const before = server.readLog();
+    expect(spawnSync(command, [...options, `--port=${server.port}`]).status).toBe(0);
+    expect(server.readLog()).toBe(before);
+    expect(spawnSync(command, [...options, `--port=${server.port + 1}`]).status).not.toBe(0);
+  });
+
   describe.skipIf(!hasPsql)("30-passwords.sh", () => {
     test("run again, it gives new passwords and ends the old ones", async () => {
       const old = loginOf("analyst");
@@ -186,6 +204,7 @@ describe.skipIf(process.platform === "win32")("the database of docker-compose.ym
     });
 
     test("leaves no password in the server's log, even where every statement is logged", () => {
+      writeSecret(server, "analyst_password", "not to be found in a log");
       expect(runPasswordScript(server).status).toBe(0);
       const log = server.readLog();
       expect(log).toContain("create role etl login");

@@ -12,7 +12,10 @@ export const run = Command.make("run", { files: fileFlag, json: jsonFlag }, ({ f
 ).pipe(
   Command.withDescription("Load, transform, check and publish; repairs and continues whatever was left undone"),
   Command.withExamples([
-    { command: "trialflow run", description: "Load what lies in data/inbox, else the dataset on Kaggle, else the sample" },
+    {
+      command: "trialflow run",
+      description: "Load what lies in data/inbox, else the dataset on Kaggle, else the sample",
+    },
     { command: 'trialflow run --file "exports/*.csv"', description: "Load several files, oldest snapshot first" },
     { command: "trialflow run --json | jq .status", description: "Give a script the result" },
   ]),

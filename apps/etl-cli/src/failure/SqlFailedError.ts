@@ -4,8 +4,8 @@ import { Data } from "effect";
 const advice: Readonly<Record<string, string>> = {
   "25006": "`trialflow sql` only reads.",
   "42501": "`trialflow db roles` lists what each role may do.",
-  "42601": "Give one statement, without another one after a semicolon.",
-  "42P01": '`trialflow sql "select table_schema, table_name from information_schema.tables"` lists the tables; before the first `trialflow run` there are none.',
+  "42P01":
+    '`trialflow sql "select table_schema, table_name from information_schema.tables"` lists the tables; before the first `trialflow run` there are none.',
   "22023": "The roles are created by `trialflow db migrate`.",
 };
 
@@ -13,6 +13,9 @@ const advice: Readonly<Record<string, string>> = {
 export class SqlFailedError extends Data.TaggedError("SqlFailedError")<{ readonly error: DatabaseError }> {
   override get message(): string {
     const { detail, sqlState } = this.error;
-    return `${detail} (SQLSTATE ${sqlState}). ${advice[sqlState ?? ""] ?? ""}`.trim();
+    const hint = detail.includes("multiple commands")
+      ? "Give one statement at a time."
+      : (advice[sqlState ?? ""] ?? "");
+    return `${detail} (SQLSTATE ${sqlState}). ${hint}`.trim();
   }
 }

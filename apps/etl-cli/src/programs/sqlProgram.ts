@@ -1,10 +1,10 @@
 import { readOnlySql } from "@trialflow/pipeline";
 import type { DatabaseRoleName } from "@trialflow/schema";
 import { Console, Effect, Option, Stdio, Stream } from "effect";
+import { SqlFailedError } from "../failure/SqlFailedError.ts";
 import { UsageError } from "../failure/UsageError.ts";
 import { databaseLayer } from "../layers.ts";
 import { renderCsvResult, renderJsonResult, renderTableResult } from "../render/renderResult.ts";
-import { SqlFailedError } from "../failure/SqlFailedError.ts";
 
 const roles = { analyst: "analytics", auditor: "auditor", etl: "dataops" } as const satisfies Record<
   string,
@@ -36,7 +36,8 @@ export const sqlProgram = ({ statement, as, format }: SqlCommand) =>
     const text = statement === "-" ? yield* readInput : statement;
     if (text.trim() === "") {
       return yield* new UsageError({
-        message: 'The statement is empty, expected one SQL statement, for example "select * from analytics.trials limit 10".',
+        message:
+          'The statement is empty, expected one SQL statement, for example "select * from analytics.trials limit 10".',
       });
     }
     const role = Option.map(as, (name) => roles[name]);

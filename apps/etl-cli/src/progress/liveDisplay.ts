@@ -1,5 +1,5 @@
 import { Clock, Console, Effect, Schedule, type Scope } from "effect";
-import { cutToWidth } from "../render/displayWidth.ts";
+import { printable } from "../render/printable.ts";
 import { type Activity, nextActivity } from "./Activity.ts";
 import { abandonedLine, activityLine, finishedLine } from "./activityLine.ts";
 import type { ProgressDisplay } from "./ProgressDisplay.ts";
@@ -23,7 +23,7 @@ export const liveDisplay: Effect.Effect<ProgressDisplay, never, Scope.Scope> = E
   let drawn = "";
 
   const draw = (now: number) => {
-    const line = activity === null ? "" : cutToWidth(`  ${activityLine(activity, now)}`, columns() - 1);
+    const line = activity === null ? "" : `  ${activityLine(activity, now, columns() - 3)}`;
     if (line === drawn) return;
     write(`\r${line}${eraseRest}`);
     drawn = line;
@@ -33,13 +33,12 @@ export const liveDisplay: Effect.Effect<ProgressDisplay, never, Scope.Scope> = E
     write(`\r${eraseRest}${text}\n`);
     drawn = "";
   };
-  const printLine = (mark: string, text: string) => print(`${mark} ${cutToWidth(text, columns() - 3)}`);
 
   yield* Effect.acquireRelease(
     Effect.sync(() => write(hideCursor)),
     () =>
       Effect.map(Clock.currentTimeMillis, (now) => {
-        if (activity?.isStep) printLine(paint(31, "✗"), abandonedLine(activity, now));
+        if (activity?.isStep) print(`${paint(31, "✗")} ${abandonedLine(activity, now, columns() - 3)}`);
         write(`\r${eraseRest}${showCursor}`);
       }),
   );
@@ -48,9 +47,9 @@ export const liveDisplay: Effect.Effect<ProgressDisplay, never, Scope.Scope> = E
   return {
     tell: (event) =>
       Effect.map(Clock.currentTimeMillis, (now) => {
-        if (event._tag === "Note") print(event.text);
+        if (event._tag === "Note") print(printable(event.text));
         if (event._tag === "StepFinished" && activity !== null) {
-          printLine(paint(32, "✓"), finishedLine(activity, event.durationMs));
+          print(`${paint(32, "✓")} ${finishedLine(activity, event.durationMs, columns() - 3)}`);
         }
         activity = nextActivity(activity, event, now);
         if (event._tag !== "RowsDone") draw(now);

@@ -1,4 +1,5 @@
 import { Clock, Console, Effect } from "effect";
+import { printable } from "../render/printable.ts";
 import { type Activity, nextActivity } from "./Activity.ts";
 import { activityLine, finishedLine } from "./activityLine.ts";
 import type { ProgressDisplay } from "./ProgressDisplay.ts";
@@ -21,8 +22,8 @@ export const plainDisplay: Effect.Effect<ProgressDisplay> = Effect.gen(function*
       Effect.map(Clock.currentTimeMillis, (now) => {
         const before = activity;
         activity = nextActivity(activity, event, now);
-        if (event._tag === "Note") tellLine(event.text, now);
-        if (event._tag === "StepStarted") tellLine(`${event.step} ${event.subject} ...`, now);
+        if (event._tag === "Note") tellLine(printable(event.text), now);
+        if (event._tag === "StepStarted") tellLine(`${event.step} ${printable(event.subject)} ...`, now);
         if (event._tag === "StepFinished" && before !== null) {
           tellLine(`${finishedLine(before, event.durationMs)}  done`, now);
         }

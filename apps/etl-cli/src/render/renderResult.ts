@@ -62,5 +62,7 @@ export const renderJsonResult = ({ columns, rows }: SqlResult): string => {
   const names = uniqueNames(columns);
   const cell = (value: unknown) => (value instanceof Uint8Array ? valueText(value) : (value ?? null));
   const objects = rows.map((row) => Object.fromEntries(names.map((name, index) => [name, cell(row[index])])));
-  return objects.length === 0 ? "[]" : `[\n${objects.map((object) => `  ${JSON.stringify(object, jsonValue)}`).join(",\n")}\n]`;
+  return objects.length === 0
+    ? "[]"
+    : `[\n${objects.map((object) => `  ${JSON.stringify(object, jsonValue)}`).join(",\n")}\n]`;
 };

@@ -5,7 +5,6 @@ import { renderChecks } from "./renderChecks.ts";
 import { renderLoads } from "./renderLoads.ts";
 import { renderRejects } from "./renderRejects.ts";
 import { renderRows } from "./renderRows.ts";
-import { renderSteps } from "./renderSteps.ts";
 import { section } from "./section.ts";
 import { renderWhereabouts, type Whereabouts } from "./Whereabouts.ts";
 
@@ -56,7 +55,7 @@ const nextCommands = ({ status }: RunReport, command: string): ReadonlyArray<str
     : [`npx trialflow ${command}`, "npx trialflow status"];
 };
 
-/** Renders what a run did, for people: the outcome first, then files, quarantine, checks, rows, steps, where the data is. */
+/** Renders what a run did, for people: the outcome first, then files, quarantine, checks, rows, where the data is. */
 export const renderSummary = (report: RunReport, { command, whereabouts, notes }: SummaryContext): string =>
   [
     head(report, command),
@@ -66,7 +65,6 @@ export const renderSummary = (report: RunReport, { command, whereabouts, notes }
     ...section("Set aside in quarantine", renderRejects(report.rejects)),
     ...section("Checks", report.checks === null ? [] : renderChecks(report.checks)),
     ...section("Rows", renderRows(report)),
-    ...section("Steps", renderSteps(report.steps)),
     ...section("Where", whereabouts === null ? [] : renderWhereabouts(whereabouts)),
     ...section("Next", nextCommands(report, command)),
   ].join("\n");

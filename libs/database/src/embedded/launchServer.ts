@@ -28,6 +28,8 @@ export interface LaunchOptions {
   readonly user: ServerUser | undefined;
   readonly durable: boolean;
   readonly port: number;
+  /** Hears of the process as soon as it runs, also where the caller is interrupted in that moment. */
+  readonly onLaunched: (launched: LaunchedServer) => void;
 }
 
 const readSharedMemory = Effect.promise(() =>
@@ -87,8 +89,11 @@ export const launchServer = Effect.fnUntraced(function* (options: LaunchOptions)
     (log) =>
       Effect.gen(function* () {
         const { size } = yield* attemptFile("start", place.logFile, () => stat(place.logFile));
-        const launched = yield* Effect.uninterruptible(spawnServer(options, args, log.fd));
-        return { ...launched, logOffset: size } satisfies LaunchedServer;
+        return yield* spawnServer(options, args, log.fd).pipe(
+          Effect.map((spawned): LaunchedServer => ({ ...spawned, logOffset: size })),
+          Effect.tap((launched) => Effect.sync(() => options.onLaunched(launched))),
+          Effect.uninterruptible,
+        );
       }),
     (log) => Effect.ignore(Effect.tryPromise(() => log.close())),
   );

@@ -15,8 +15,6 @@ import { readLogTail, rotateLog } from "./serverLog.ts";
 export interface StartOptions extends Omit<LaunchOptions, "port"> {
   /** The point in time, in milliseconds of the clock, after which no other attempt is made. */
   readonly deadline: number;
-  /** Hears of each process that was started, before it is ready. */
-  readonly onLaunched: (launched: LaunchedServer) => void;
 }
 
 /** Waits until the server says that it takes connections (`ready`), or has ended, or the time is over. */
@@ -54,7 +52,6 @@ export const startServer = Effect.fn("database.startEmbeddedServer")(function* (
   yield* rotateLog(place.logFile);
   for (;;) {
     const launched = yield* launchServer({ ...options, port: yield* freePort });
-    options.onLaunched(launched);
     const outcome = yield* waitForServer(place, launched, deadline);
     if (outcome !== "ended") return outcome === "ready";
     const log = yield* readLogTail(place.logFile, launched.logOffset);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { Effect, Layer, Redacted } from "effect";
 import postgres from "postgres";
 import { expect, test } from "vitest";
+import { acquireServer } from "../../src/embedded/acquireServer.ts";
 import { EmbeddedPostgres } from "../../src/embedded/EmbeddedPostgres.ts";
 import { serverProcesses, temporaryHome } from "./temporaryHome.ts";
 import { failureOf, withServer } from "./withServer.ts";
@@ -46,6 +47,30 @@ test("a second user in the same process joins the server and the last one stops 
     });
     expect(serverProcesses(home)).toHaveLength(1);
   });
+  expect(serverProcesses(home)).toEqual([]);
+});
+
+test("users that end in the same instant leave no server", async () => {
+  const home = temporaryHome();
+  let count = 0;
+  let open = (): void => {};
+  const allHere = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const arriving = Effect.scoped(
+    Effect.gen(function* () {
+      yield* acquireServer({ home, durable: false });
+      count += 1;
+      if (count === 8) open();
+      yield* Effect.promise(() => allHere);
+    }),
+  );
+  await Effect.runPromise(
+    Effect.all(
+      Array.from({ length: 8 }, () => arriving),
+      { concurrency: "unbounded" },
+    ),
+  );
   expect(serverProcesses(home)).toEqual([]);
 });
 

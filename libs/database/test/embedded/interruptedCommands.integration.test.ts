@@ -12,15 +12,17 @@ const until = async (condition: () => boolean): Promise<void> => {
 const names = (home: string): ReadonlyArray<string> =>
   existsSync(join(home, "postgres")) ? readdirSync(join(home, "postgres")) : [];
 
-test("a Ctrl-C at the terminal goes to the whole group of the command and still stops the server in order", async () => {
+test("a Ctrl-C at the terminal goes to the whole group of the command, and not to the server that others use", async () => {
   const home = temporaryHome();
-  const command = startCommand({ home }, { detached: true });
-  await command.report;
-  process.kill(-(command.child.pid ?? 0), "SIGINT");
-  await command.end();
+  const starter = startCommand({ home }, { detached: true });
+  const { port } = await starter.report;
+  const other = startCommand({ home });
+  expect(await other.report).toMatchObject({ port, wasRunning: true });
+  process.kill(-(starter.child.pid ?? 0), "SIGINT");
+  await starter.kill("SIGINT");
+  await withServer({ home }, async (_, server) => expect(server).toMatchObject({ port, wasRunning: true }));
+  expect(await other.end()).toBe(0);
   expect(serverProcesses(home)).toEqual([]);
-  await withServer({ home }, async () => {});
-  expect(existsSync(join(home, "postgres", "data", "postmaster.pid"))).toBe(false);
 });
 
 test("a command that is interrupted in the middle of initdb leaves neither a process nor a temporary folder", async () => {

@@ -96,7 +96,9 @@ test("a command that is killed at any moment of its start leaves a home that wor
   }
   await withServer({ home }, async (sql) => expect(await sql`select 1 as one`).toEqual([{ one: 1 }]));
   expect(serverProcesses(home)).toEqual([]);
-  expect(readdirSync(join(home, "postgres")).sort()).toEqual(["data", "password", "server.log"]);
+  // The lock of a killed command stays until the next start needs it.
+  const names = readdirSync(join(home, "postgres")).filter((name) => name !== "start.lock");
+  expect(names.sort()).toEqual(["data", "password", "server.log"]);
 });
 
 test.each([

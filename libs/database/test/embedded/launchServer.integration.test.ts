@@ -17,7 +17,14 @@ const sortLaunch = (home: string, port: number) =>
     Effect.gen(function* () {
       const place = yield* findServerPlace("start", home);
       const user = yield* chooseServerUser(place.dataFolder);
-      const launched = yield* launchServer({ place, native: yield* locateNativeFolder(), user, durable: false, port });
+      const launched = yield* launchServer({
+        place,
+        native: yield* locateNativeFolder(),
+        user,
+        durable: false,
+        port,
+        onLaunched: () => {},
+      });
       yield* Deferred.await(launched.ended);
       return classifyStartFailure(yield* readLogTail(place.logFile, launched.logOffset));
     }),

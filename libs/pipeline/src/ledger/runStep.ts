@@ -1,9 +1,10 @@
-import { appendAudit, Database, type DatabaseError } from "@trialflow/database";
+import { analyzeTables, appendAudit, Database, type DatabaseError } from "@trialflow/database";
 import { type DatabaseRoleName, runs, type StepName, steps } from "@trialflow/schema";
 import { and, count, eq } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
 import { Clock, Effect } from "effect";
-import { report } from "../Progress.ts";
 import { Program } from "../Program.ts";
+import { report } from "../Progress.ts";
 
 /** What a step did, as the ledger and the summary show it. Rows in are rows out and rows set aside. */
 export interface StepReport {
@@ -24,6 +25,8 @@ export interface StepOutcome<A> {
   readonly rowsOut: number;
   readonly rejected: number;
   readonly details: Record<string, unknown>;
+  /** Tables that the step wrote: their statistics are refreshed once it has committed. */
+  readonly written: ReadonlyArray<PgTable>;
   /** Present when the step changed data: the step's entry in the audit log. */
   readonly audit: { readonly act: string; readonly subject: string; readonly contentHash: string | null } | null;
 }
@@ -53,7 +56,12 @@ const holdRun = (runId: string) =>
  * Writes   what the body writes; ops.steps, one row; ops.audit_log, one row when data changed
  */
 export const runStep = <A, E, R>(
-  options: { readonly runId: string; readonly name: StepName; readonly subject: string; readonly role: DatabaseRoleName },
+  options: {
+    readonly runId: string;
+    readonly name: StepName;
+    readonly subject: string;
+    readonly role: DatabaseRoleName;
+  },
   body: Effect.Effect<StepOutcome<A>, E, R>,
 ): Effect.Effect<readonly [A, StepReport], E | DatabaseError, R | Database | Program> =>
   Effect.gen(function* () {
@@ -62,7 +70,7 @@ export const runStep = <A, E, R>(
     const program = yield* Program;
     yield* report({ _tag: "StepStarted", step: name, subject });
     const startedAt = yield* Clock.currentTimeMillis;
-    const result = yield* database.transaction(
+    const [result, written] = yield* database.transaction(
       { operation: `pipeline.${name}`, role },
       Effect.gen(function* () {
         yield* holdRun(runId);
@@ -96,9 +104,11 @@ export const runStep = <A, E, R>(
             contentHash: audit.contentHash,
           });
         }
-        return [value, { name, subject, status, rowsIn, rowsOut, rejected, durationMs }] as const;
+        const report: StepReport = { name, subject, status, rowsIn, rowsOut, rejected, durationMs };
+        return [[value, report] as const, outcome.written] as const;
       }),
     );
+    if (written.length > 0) yield* analyzeTables(written);
     yield* report({ _tag: "StepFinished", step: name, subject, durationMs: result[1].durationMs });
     return result;
   });

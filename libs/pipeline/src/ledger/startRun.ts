@@ -11,9 +11,7 @@ import { Program } from "../Program.ts";
  *
  * Writes   ops.runs
  */
-export const startRun = (
-  args: Record<string, unknown>,
-): Effect.Effect<string, DatabaseError, Database | Program> =>
+export const startRun = (args: Record<string, unknown>): Effect.Effect<string, DatabaseError, Database | Program> =>
   Effect.gen(function* () {
     const database = yield* Database;
     const program = yield* Program;

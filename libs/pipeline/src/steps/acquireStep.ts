@@ -14,7 +14,12 @@ export const acquireStep = (runId: string, files: ReadonlyArray<string>) =>
       }
     }
     return yield* runStep<ReadonlyArray<AcquiredFile>, never, never>(
-      { runId, name: "acquire", subject: found.length === 1 ? (found[0]?.fileName ?? "") : `${found.length} files`, role: "trialflow_loader" },
+      {
+        runId,
+        name: "acquire",
+        subject: found.length === 1 ? (found[0]?.fileName ?? "") : `${found.length} files`,
+        role: "trialflow_loader",
+      },
       Effect.succeed({
         value: found,
         status: "succeeded",
@@ -22,6 +27,7 @@ export const acquireStep = (runId: string, files: ReadonlyArray<string>) =>
         rowsOut: found.length,
         rejected: 0,
         details: { files: found.map(({ uri, origin }) => ({ uri, origin })) },
+        written: [],
         audit: null,
       }),
     );

@@ -49,11 +49,17 @@ const outcome = (report: SuiteReport, isKnown: boolean) => {
   const count = report.results.length;
   return {
     value: report,
-    status: report.verdict === "failed" ? ("gate_failed" as const) : isKnown ? ("unchanged" as const) : ("succeeded" as const),
+    status:
+      report.verdict === "failed"
+        ? ("gate_failed" as const)
+        : isKnown
+          ? ("unchanged" as const)
+          : ("succeeded" as const),
     rowsIn: count,
     rowsOut: count,
     rejected: 0,
     details: { check_run_id: report.checkRunId, verdict: report.verdict },
+    written: [],
     audit: isKnown ? null : { act: "check", subject: `${report.suite} ${report.suiteVersion}`, contentHash: null },
   };
 };

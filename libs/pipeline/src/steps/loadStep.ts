@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { homeFolder } from "@trialflow/database";
 import { type AcquiredFile, archiveFile, findLoad, type Load, loadFile } from "@trialflow/extract";
+import { rawCtgovLegacyCsv, rawCtgovLegacyCsvRows } from "@trialflow/schema";
 import { Config, Effect, Option } from "effect";
 import { PipelineError } from "../errors.ts";
 import { runStep } from "../ledger/runStep.ts";
@@ -125,5 +126,6 @@ const outcome = (value: LoadReport, act: string | null, contentHash: string) => 
     duplicate: value.duplicate,
     vanished: value.vanished,
   },
+  written: act === "load" ? [rawCtgovLegacyCsv, rawCtgovLegacyCsvRows] : [],
   audit: act === null ? null : { act, subject: value.uri, contentHash },
 });

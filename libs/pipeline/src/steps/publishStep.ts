@@ -1,4 +1,4 @@
-import { countPublishedRows, publishStaging } from "@trialflow/transform";
+import { countPublishedRows, publishedTables, publishStaging } from "@trialflow/transform";
 import { Clock, Effect } from "effect";
 import { PipelineError } from "../errors.ts";
 import { runStep } from "../ledger/runStep.ts";
@@ -31,7 +31,16 @@ export const publishStep = (runId: string, source: string) =>
       }
       if (state.published_load_id === staged_load_id && state.published_rule_version === staged_rule_version) {
         const tables = yield* countPublishedRows;
-        return { value: tables, status: "unchanged", rowsIn: 0, rowsOut: 0, rejected: 0, details: {}, audit: null };
+        return {
+          value: tables,
+          status: "unchanged",
+          rowsIn: 0,
+          rowsOut: 0,
+          rejected: 0,
+          details: {},
+          written: [],
+          audit: null,
+        };
       }
       const published = yield* publishStaging;
       const at = new Date(yield* Clock.currentTimeMillis);
@@ -47,6 +56,7 @@ export const publishStep = (runId: string, source: string) =>
         rowsOut: published.trials,
         rejected: 0,
         details: { load_id: staged_load_id, touched: published.touched, tables: published.tables },
+        written: publishedTables,
         audit: { act: "publish", subject: `load ${staged_load_id}`, contentHash: published.contentHash },
       } as const;
     }),

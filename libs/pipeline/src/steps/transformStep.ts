@@ -1,4 +1,4 @@
-import { RULE_VERSION, stageLoad } from "@trialflow/transform";
+import { RULE_VERSION, stagedTables, stageLoad } from "@trialflow/transform";
 import { Effect } from "effect";
 import { PipelineError } from "../errors.ts";
 import { runStep } from "../ledger/runStep.ts";
@@ -23,7 +23,16 @@ export const transformStep = (runId: string, source: string) =>
         );
       }
       if (state.staged_load_id === loadId && state.staged_rule_version === RULE_VERSION) {
-        return { value: null, status: "unchanged", rowsIn: 0, rowsOut: 0, rejected: 0, details: {}, audit: null };
+        return {
+          value: null,
+          status: "unchanged",
+          rowsIn: 0,
+          rowsOut: 0,
+          rejected: 0,
+          details: {},
+          written: [],
+          audit: null,
+        };
       }
       const staged = yield* stageLoad({
         runId,
@@ -37,7 +46,13 @@ export const transformStep = (runId: string, source: string) =>
         rowsIn: staged.records,
         rowsOut: staged.staged,
         rejected: staged.rejectedRecords,
-        details: { load_id: loadId, rule_version: RULE_VERSION, rejected_fields: staged.rejectedFields, outdated: staged.outdated },
+        details: {
+          load_id: loadId,
+          rule_version: RULE_VERSION,
+          rejected_fields: staged.rejectedFields,
+          outdated: staged.outdated,
+        },
+        written: stagedTables,
         audit: { act: "transform", subject: `load ${loadId}`, contentHash: null },
       } as const;
     }),

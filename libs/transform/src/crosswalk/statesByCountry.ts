@@ -126,6 +126,3 @@ export const noState: ReadonlyArray<string> = [
   "Select A State Or Province",
   "Unlisted (UL)",
 ];
-
-/** Lists the countries for which the registry nearly always names a state, so that a name shared with a town is the state's. */
-export const countriesThatAlwaysNameTheState: ReadonlySet<string> = new Set(["CA", "JP", "US"]);

@@ -3,7 +3,6 @@ import { type Country, findCountryAtEnd, namesCountry } from "../crosswalk/findC
 import { findState, isNoState } from "../crosswalk/findState.ts";
 import { institutionWords } from "../crosswalk/institutionWords.ts";
 import { placeKey } from "../crosswalk/spellingKey.ts";
-import { countriesThatAlwaysNameTheState } from "../crosswalk/statesByCountry.ts";
 import type { ParsedEntry } from "./ParsedList.ts";
 
 /** A site of a trial. */
@@ -22,8 +21,8 @@ export interface StudyLocation {
  * Parses a site, `Facility, City[, State], Country`, from right to left: the longest known country name, then a known
  * state of that country, then the city; what is left is the facility, commas and all.
  *
- * A name that is a state's and a town's (`São Paulo`) is the state if a town stands before it: not if the part before
- * belongs to an institution, and always where the registry always names the state. A form's leftover in the place of the
+ * A name that is a state's and a town's (`São Paulo`) is the state if a town can stand before it: not if the part before
+ * belongs to an institution, holds a number or is the country. A form's leftover in the place of the
  * state (`Please Select`) and a repeated country name are passed over. Nothing is derived from a city.
  *
  * Errors   `unknown_country`: the entry keeps its text and nothing else
@@ -72,10 +71,7 @@ const takeState = (places: Array<string>, country: Country): string | null => {
   const text = trimmed(places.at(-1) ?? "");
   const state = findState(country.code, text);
   if (state === undefined) return null;
-  if (state.isAlsoTown && !countriesThatAlwaysNameTheState.has(country.code)) {
-    const before = trimmed(places.at(-2) ?? "");
-    if (!canBeTown(before, text, country)) return null;
-  }
+  if (state.isAlsoTown && !canBeTown(trimmed(places.at(-2) ?? ""), text, country)) return null;
   places.pop();
   return state.name;
 };

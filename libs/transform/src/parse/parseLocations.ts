@@ -4,6 +4,6 @@ import { parseLocation, type StudyLocation } from "./parseLocation.ts";
 /**
  * Parses the locations column: sites joined by pipes. A site whose country is in no crosswalk is kept with its text alone.
  *
- * Errors   `unknown_country`, `missing_country`, `empty_list_entry`, each with its position
+ * Errors   `unknown_country`, `empty_list_entry`, each with its position
  */
 export const parseLocations = (text: string): ParsedList<StudyLocation> => parseList(text, parseLocation);

@@ -17,7 +17,6 @@ export const reasonCodes = {
   malformed_document: "A study document is not written as label and address.",
   missing_document_url: "A study document has a label, but no address.",
   missing_intervention_type: "An intervention is written without its type.",
-  missing_country: "A location has no country, or nothing but blanks.",
   empty_list_entry: "A list has an entry with nothing in it.",
   repeated_list_entry: "A list that can hold each value once holds it twice.",
   repeated_design_key: "The study design states one of its aspects twice.",

@@ -31,7 +31,8 @@ export interface PublishReport {
   readonly contentHash: string;
 }
 
-const countedTables = [
+/** All tables of analytics, in the order in which the summary shows them. */
+export const publishedTables = [
   trials,
   ...publishedChildTables.map(({ table }) => table),
   conditions,
@@ -47,7 +48,7 @@ const countedTables = [
 export const countPublishedRows: Effect.Effect<Readonly<Record<string, number>>, DatabaseError, Database> = Effect.gen(
   function* () {
     const database = yield* Database;
-    const counts = yield* Effect.forEach(countedTables, (table) =>
+    const counts = yield* Effect.forEach(publishedTables, (table) =>
       Effect.map(
         database.query("publish.count", (db) => db.select({ rows: count() }).from(table)),
         ([row]) => [getTableConfig(table).name, row?.rows ?? 0] as const,

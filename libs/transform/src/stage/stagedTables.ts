@@ -8,6 +8,7 @@ import {
   stagingTrialOutcomes,
   stagingTrialPhases,
   stagingTrialSponsors,
+  stagingTrials,
 } from "@trialflow/schema";
 
 /** The child tables of a trial in staging, by the name of the list in a decoded trial. */
@@ -22,3 +23,6 @@ export const stagedChildTables = {
   otherIds: stagingTrialOtherIds,
   documents: stagingTrialDocuments,
 } as const;
+
+/** All tables of staging. */
+export const stagedTables = [stagingTrials, ...Object.values(stagedChildTables)];

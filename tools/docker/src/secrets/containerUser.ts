@@ -1,19 +1,18 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
 import type { Owner } from "./writeSecrets.ts";
 
 /** The user that docker-compose.yml and the images run as when nothing else is said. */
 export const defaultUser: Owner = { uid: 1000, gid: 1000 };
 
-const readNumber = (text: string, name: string): number | undefined => {
-  const value = new RegExp(`^${name}=["']?(\\d+)["']?\\s*$`, "m").exec(text)?.[1];
-  return value === undefined ? undefined : Number(value);
-};
-
 /** Reads from the text of a `.env` file which user the containers run as. */
-export const readContainerUser = (text: string): Owner => ({
-  uid: readNumber(text, "TRIALFLOW_UID") ?? defaultUser.uid,
-  gid: readNumber(text, "TRIALFLOW_GID") ?? defaultUser.gid,
-});
+export const readContainerUser = (text: string): Owner => {
+  const { TRIALFLOW_UID: uid = "", TRIALFLOW_GID: gid = "" } = parseEnv(text);
+  return {
+    uid: /^\d+$/.test(uid) ? Number(uid) : defaultUser.uid,
+    gid: /^\d+$/.test(gid) ? Number(gid) : defaultUser.gid,
+  };
+};
 
 /** Who owns the secrets, and what `.env` has to say so that the containers can read them. */
 export interface Ownership {
