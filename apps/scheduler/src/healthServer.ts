@@ -3,11 +3,11 @@ import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer";
 import type { Database, DatabaseError } from "@trialflow/database";
 import { Clock, Effect, Layer, Ref } from "effect";
 import { HttpRouter, HttpServer, HttpServerResponse } from "effect/http";
-import type { ServeError } from "effect/http/HttpServerError";
 import type { SchedulerSettings } from "./config.ts";
 import { makeDatabaseAnswers } from "./databaseAnswers.ts";
 import { health } from "./Health.ts";
 import type { LastRunRef } from "./LastRun.ts";
+import { type ListenError, listenError } from "./ListenError.ts";
 import { nextTick } from "./nextTick.ts";
 
 const route = (settings: SchedulerSettings, lastRun: LastRunRef) =>
@@ -45,7 +45,7 @@ const closeConnections = (server: ReturnType<typeof createServer>) =>
 export const healthServer = (
   settings: SchedulerSettings,
   lastRun: LastRunRef,
-): Layer.Layer<never, ServeError | DatabaseError, Database> =>
+): Layer.Layer<never, ListenError | DatabaseError, Database> =>
   Layer.unwrap(
     Effect.sync(() => {
       const { host, port } = settings;
@@ -53,7 +53,12 @@ export const healthServer = (
       return HttpRouter.serve(route(settings, lastRun), { disableLogger: true, disableListenLog: true }).pipe(
         Layer.merge(Layer.effectDiscard(logAddress)),
         Layer.provide(closeConnections(server)),
-        Layer.provide(NodeHttpServer.layer(() => server, { host, port, gracefulShutdownTimeout: "1 second" })),
+        Layer.provide(
+          Layer.catch(
+            NodeHttpServer.layer(() => server, { host, port, gracefulShutdownTimeout: "1 second" }),
+            (error) => Layer.effectContext(Effect.fail(listenError(host, port, error.cause))),
+          ),
+        ),
       );
     }),
   );

@@ -2,11 +2,11 @@ import { type Database, type DatabaseError, migrate } from "@trialflow/database"
 import type { Sources } from "@trialflow/extract";
 import { Program } from "@trialflow/pipeline";
 import { Clock, Cron, Effect, Layer } from "effect";
-import type { ServeError } from "effect/http/HttpServerError";
 import type { SchedulerSettings } from "./config.ts";
 import { healthServer } from "./healthServer.ts";
 import { ingestOnce } from "./ingestOnce.ts";
 import { type LastRunRef, noteRun } from "./LastRun.ts";
+import type { ListenError } from "./ListenError.ts";
 import { nextTick } from "./nextTick.ts";
 import { retryPolicy } from "./retryPolicy.ts";
 import { runOnTicks } from "./runOnTicks.ts";
@@ -21,7 +21,7 @@ import { withGrace } from "./withGrace.ts";
 export const scheduler = (
   settings: SchedulerSettings,
   lastRun: LastRunRef,
-): Effect.Effect<never, DatabaseError | ServeError, Database | Sources | Program> =>
+): Effect.Effect<never, DatabaseError | ListenError, Database | Sources | Program> =>
   Effect.gen(function* () {
     const { version, osUser } = yield* Program;
     const { appliedCount, totalCount } = yield* migrate(version, osUser);

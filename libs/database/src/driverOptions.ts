@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
+import type { Socket } from "node:net";
 import { Config, Effect, Redacted } from "effect";
 import type postgres from "postgres";
 import { DatabaseError } from "./errors.ts";
-import { openSocket } from "./openSocket.ts";
+import { type Destination, openSocket } from "./openSocket.ts";
 
 const configuration = Config.all({
   poolSize: Config.withDefault(Config.Int("TRIALFLOW_DATABASE_POOL_SIZE"), 8),
@@ -19,6 +20,11 @@ const invalid = (detail: string, remedy: string) =>
     remedy,
     isRetryable: false,
   });
+
+/** The driver's options. Its types leave `socket` out. */
+export type DriverOptions = postgres.Options<Record<string, never>> & {
+  readonly socket?: (destination: Destination) => Promise<Socket>;
+};
 
 /** libpq's `sslmode` values that Trialflow knows. Absent means `prefer` for this machine and `verify-full` for a named root certificate. */
 const sslModes = ["disable", "prefer", "require", "verify-ca", "verify-full"];
@@ -69,7 +75,7 @@ export const driverOptions = (url: Redacted.Redacted<string>) =>
               ? "require"
               : "prefer",
       connection: { application_name: "trialflow", TimeZone: "UTC" },
-    } satisfies postgres.Options<Record<string, never>>;
+    } satisfies DriverOptions;
   }).pipe(
     Effect.catchTag("ConfigError", (error) =>
       Effect.fail(invalid(error.message, "Correct the TRIALFLOW_DATABASE_* variable.")),

@@ -35,6 +35,11 @@ export const openSocket =
       socket.once("connect", () => {
         socket.setTimeout(0);
         socket.removeListener("error", fail);
+        // A proxy whose server is gone accepts and hangs up. The driver would dial again for ever without a word.
+        socket.once("end", () => {
+          if (socket.bytesRead > 0) return;
+          socket.destroy(Object.assign(new Error("the server hung up before it said anything"), { code: "ECONNRESET" }));
+        });
         resolve(socket);
       });
       if (typeof path === "string") socket.connect(path);

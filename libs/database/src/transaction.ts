@@ -4,6 +4,7 @@ import { Cause, Effect, Exit } from "effect";
 import postgres from "postgres";
 import { type ConnectionShape, CurrentTransaction } from "./Connection.ts";
 import { classify } from "./classify.ts";
+import type { DriverOptions } from "./driverOptions.ts";
 import type { DatabaseError } from "./errors.ts";
 
 /** How a transaction runs. */
@@ -13,8 +14,6 @@ export interface TransactionOptions {
   readonly role?: DatabaseRoleName;
   readonly isReadOnly?: boolean;
 }
-
-type DriverOptions = postgres.Options<Record<string, never>>;
 
 /**
  * Runs an effect in a transaction on a connection of its own: commits when it succeeds, rolls back when it fails, dies or is

@@ -6,9 +6,10 @@ import { executeAll, openStage } from "./support/rehearse.ts";
 
 test("the README's example is the one that is executed here, and reports what is wrong", async () => {
   const read = (path: string) => readFile(new URL(path, import.meta.url), "utf8");
-  const example = /```ts\n([^]*?)```/.exec(await read("../README.md"))?.[1];
+  const example = /```ts\n([\s\S]*?)```/.exec(await read("../README.md"))?.[1];
   const executed = await read("support/readmeExample.ts");
-  for (const line of example?.split("\n") ?? [""]) expect(executed).toContain(line);
+  expect(example).toContain("runSuite(librarySuite)");
+  for (const line of example?.split("\n") ?? []) expect(executed).toContain(line);
 
   const stage = await openStage();
   await stage.run(executeAll(createLibrary));

@@ -28,7 +28,7 @@ export class SchedulerProcess {
   readonly process: ChildProcess;
   private readonly folder: string;
   private hasEnded = false;
-  private wake: () => void = () => {};
+  private waiting: Array<() => void> = [];
 
   private constructor(folder: string, environment: Record<string, string>) {
     this.folder = folder;
@@ -66,6 +66,10 @@ export class SchedulerProcess {
     return new SchedulerProcess(folder, environment);
   }
 
+  private wake(): void {
+    for (const resolve of this.waiting.splice(0)) resolve();
+  }
+
   private take(line: string): void {
     try {
       const value: unknown = JSON.parse(line);
@@ -84,7 +88,7 @@ export class SchedulerProcess {
       if (found !== undefined) return found;
       if (this.hasEnded) throw new Error(`ended without "${start}": ${JSON.stringify([this.lines, this.strayOutput])}`);
       await new Promise<void>((resolve) => {
-        this.wake = resolve;
+        this.waiting.push(resolve);
       });
     }
   }

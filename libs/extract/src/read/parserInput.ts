@@ -10,7 +10,7 @@ import { splitCells } from "./splitCells.ts";
  */
 export const parserInput = (record: Buffer, syntax: RecordSyntax): Buffer => {
   const first = record[0] ?? 0;
-  const isPlainStart = true;
+  const isPlainStart = first > 0x20 && first < 0x7f;
   const hasQuoteCharacter = !syntax.isQuoted && record.includes(QUOTE);
   return isPlainStart && !hasQuoteCharacter && !record.includes(CR) ? record : inQuotes(record, syntax);
 };

@@ -153,7 +153,11 @@ describe("parseDocuments", () => {
   });
 
   test.each([
-    [`"Lay Summary", ${url}`, { label: "Lay Summary", url }, "unknown_document_label"],
+    [
+      `"Lay Summary", ${url}`,
+      { label: "Lay Summary", url, hasProtocol: false, hasSap: false, hasIcf: false },
+      "unknown_document_label",
+    ],
     ['"Study Protocol"', { label: "Study Protocol", url: null }, "missing_document_url"],
   ])("keeps %s and says what is wrong", (text, value, reason) => {
     const list = parseDocuments(text);

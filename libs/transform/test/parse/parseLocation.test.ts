@@ -71,6 +71,7 @@ describe("parseLocation", () => {
     ["Beijing Friendship Hospital, Capital Medical University, Beijing, China", "Beijing"],
     ["Internal Medicine, Hospital Bethel Berlin in Lichterfelde, Berlin, Germany", "Berlin"],
     ["Clinica Nuestra, Madrid, Spain", "Madrid"],
+    ["Avenida Paulista, 1230, Sao Paulo, Brazil", "Sao Paulo"],
     ["St. Anna Children's Hospital, Vienna, Austria, Vienna, Austria", "Vienna"],
   ])("takes the name for the town where no town stands before it in %s", (text, city) => {
     expect(place(text).slice(1, 3)).toEqual([city, null]);
