@@ -1,8 +1,11 @@
+import { existsSync } from "node:fs";
 import { defineConfig } from "tsup";
+
+const entry = existsSync("src/main.ts") ? "main" : "index";
 
 /** One build for every project: ESM of its entry, everything it imports left outside. Types come from `tsc` (tsconfig.build.json). */
 export default defineConfig({
-  entry: { [process.cwd().includes("apps") ? "main" : "index"]: process.cwd().includes("apps") ? "src/main.ts" : "src/index.ts" },
+  entry: { [entry]: `src/${entry}.ts` },
   format: "esm",
   target: "node22",
   platform: "node",

@@ -10,26 +10,22 @@ import type { LastRunRef } from "./LastRun.ts";
 import { type ListenError, listenError } from "./ListenError.ts";
 import { nextTick } from "./nextTick.ts";
 
-const route = (settings: SchedulerSettings, lastRun: LastRunRef) =>
-  HttpRouter.use(
-    Effect.fnUntraced(function* (router) {
-      const startedAt = yield* Clock.currentTimeMillis;
-      const databaseAnswers = yield* makeDatabaseAnswers;
-      const answer = Effect.gen(function* () {
-        const isDatabaseAnswering = yield* databaseAnswers;
-        const nextRunAt = nextTick(settings.cron, yield* Clock.currentTimeMillis);
-        const body = health({ startedAt, nextRunAt, lastRun: yield* Ref.get(lastRun), isDatabaseAnswering });
-        return HttpServerResponse.jsonUnsafe(body, {
-          status: isDatabaseAnswering ? 200 : 503,
-          headers: { "cache-control": "no-store" },
-        });
-      });
-      yield* router.add("GET", "/healthz", answer);
-    }),
-  );
+const makeAnswer = Effect.fnUntraced(function* (settings: SchedulerSettings, lastRun: LastRunRef) {
+  const startedAt = yield* Clock.currentTimeMillis;
+  const databaseAnswers = yield* makeDatabaseAnswers;
+  return Effect.gen(function* () {
+    const isDatabaseAnswering = yield* databaseAnswers;
+    const nextRunAt = nextTick(settings.cron, yield* Clock.currentTimeMillis);
+    const body = health({ startedAt, nextRunAt, lastRun: yield* Ref.get(lastRun), isDatabaseAnswering });
+    return HttpServerResponse.jsonUnsafe(body, {
+      status: isDatabaseAnswering ? 200 : 503,
+      headers: { "cache-control": "no-store" },
+    });
+  });
+});
 
-const logAddress = HttpServer.addressFormattedWith((address) =>
-  Effect.annotateLogs(Effect.logInfo("Listening"), { address }),
+const logAddress = Layer.effectDiscard(
+  HttpServer.addressFormattedWith((address) => Effect.annotateLogs(Effect.logInfo("Listening"), { address })),
 );
 
 /** A client that holds its connection open must not hold up the end of the program. */
@@ -39,26 +35,31 @@ const closeConnections = (server: ReturnType<typeof createServer>) =>
 /**
  * Serves `GET /healthz` until its scope ends; everything else is 404.
  *
- * Answers 200 with {@link Health} as JSON, or 503 when the database does not answer within 2 seconds. Asked for by probes every
- * few seconds, so requests are not logged.
+ * Answers 200 with {@link Health} as JSON, or 503 when the database does not answer within 2 seconds. Probes ask every few
+ * seconds, so requests are not logged.
  */
 export const healthServer = (
   settings: SchedulerSettings,
   lastRun: LastRunRef,
 ): Layer.Layer<never, ListenError | DatabaseError, Database> =>
   Layer.unwrap(
-    Effect.sync(() => {
+    Effect.gen(function* () {
       const { host, port } = settings;
       const server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000 });
-      return HttpRouter.serve(route(settings, lastRun), { disableLogger: true, disableListenLog: true }).pipe(
-        Layer.merge(Layer.effectDiscard(logAddress)),
+      const listening = Layer.catch(
+        NodeHttpServer.layer(() => server, { host, port, gracefulShutdownTimeout: "1 second" }),
+        (error) => Layer.effectContext(Effect.fail(listenError(host, port, error.cause))),
+      );
+      // Made before the server listens: what arrives between its first connection and its first handler is never answered.
+      const answer = yield* makeAnswer(settings, lastRun);
+      const serving = HttpRouter.serve(HttpRouter.add("GET", "/healthz", answer), {
+        disableLogger: true,
+        disableListenLog: true,
+      });
+      return logAddress.pipe(
+        Layer.provideMerge(serving),
         Layer.provide(closeConnections(server)),
-        Layer.provide(
-          Layer.catch(
-            NodeHttpServer.layer(() => server, { host, port, gracefulShutdownTimeout: "1 second" }),
-            (error) => Layer.effectContext(Effect.fail(listenError(host, port, error.cause))),
-          ),
-        ),
+        Layer.provide(listening),
       );
     }),
   );

@@ -28,12 +28,16 @@ export const runOnTicks = <R>(
         { startImmediately: true },
       );
       if (isRunAtStart) yield* tick;
-      let last = yield* Clock.currentTimeMillis;
-      for (;;) {
-        const next = nextTick(cron, Math.max(last, yield* Clock.currentTimeMillis));
-        yield* sleepUntil(next);
-        yield* tick;
-        last = next;
-      }
+      const ticks = Effect.gen(function* () {
+        let last = yield* Clock.currentTimeMillis;
+        for (;;) {
+          // From the tick that was, in case that the clock shows less: it may have been set back.
+          const next = nextTick(cron, Math.max(last, yield* Clock.currentTimeMillis));
+          yield* sleepUntil(next);
+          yield* tick;
+          last = next;
+        }
+      });
+      return yield* Effect.onInterrupt(ticks, () => Effect.logInfo("Told to stop: no more ticks"));
     }),
   );

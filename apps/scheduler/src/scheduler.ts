@@ -37,7 +37,5 @@ export const scheduler = (
       // How each attempt ended is in the log; the loop goes on.
       Effect.ignoreCause,
     );
-    return yield* runOnTicks(settings, run).pipe(
-      Effect.onInterrupt(() => Effect.logInfo("Told to stop: no more ticks")),
-    );
+    return yield* runOnTicks(settings, run);
   }).pipe(Effect.scoped);

@@ -120,9 +120,9 @@ test("a report is recorded as it is", async () => {
 });
 
 test("more failing rows than one statement takes are all recorded", async () => {
-  const many = sql`insert into library.books (isbn, pages) select 'x' || n, 1000 from generate_series(1, 2500) as n`;
-  const { failures } = await stage.rehearse([many], recorded(5000));
-  expect(failures).toHaveLength(2502 + 2501);
+  const many = sql`insert into library.books (isbn, pages) select 'x' || n, 1000 from generate_series(1, 14000) as n`;
+  const { failures } = await stage.rehearse([many], recorded(20_000));
+  expect(failures).toHaveLength(14_002 + 14_001);
 });
 
 test("the record stands and falls with the transaction around it", async () => {
@@ -144,6 +144,16 @@ test("a report whose load is not in the ledger leaves nothing behind", async () 
   const before = await stage.run(ledger);
   const report = await stage.run(runSuite(library, { runId, loadId: 99 }));
   expect(await stage.run(Effect.flip(recordReport(report)))).toMatchObject({ _tag: "DatabaseError" });
+  expect(await stage.run(ledger)).toEqual(before);
+});
+
+test("a report that the ledger refuses in its middle leaves nothing behind", async () => {
+  const before = await stage.run(ledger);
+  const report = await stage.run(runSuite(library, { runId, loadId }));
+  const impossible = report.results.map((result) => ({ ...result, failedCount: result.checkedCount + 1 }));
+  const error = await stage.run(Effect.flip(recordReport({ ...report, results: impossible })));
+  expect(error).toMatchObject({ _tag: "DatabaseError", reason: "ConstraintViolated" });
+  expect(error.message).toContain("failed_count_is_within_checked");
   expect(await stage.run(ledger)).toEqual(before);
 });
 

@@ -280,6 +280,15 @@ describe("rules that must not be too strict", () => {
     expect(brokenOf(report)).toContain("positions_of_phases_are_dense");
   });
 
+  test("a place that only earlier rules set aside is a gap", async () => {
+    const report = await reportAfter(
+      sql`update staging.trial_phases set position = 3 where position = 2`,
+      setAside(1, "phases", 2),
+      sql`update ops.rejects set rule_version = '0'`,
+    );
+    expect(brokenOf(report)).toEqual(["positions_of_phases_are_dense"]);
+  });
+
   test("what earlier rules set aside is forgotten", () =>
     isAccepted(setAside(1, "phases", 2), sql`update ops.rejects set rule_version = '0'`));
 

@@ -54,11 +54,7 @@ test.each([
   ],
   ["postgres:18.4-trixie", "postgres:latest", "database: image postgres:latest is not pinned to a full version"],
   ["postgres:18.4-trixie", "postgres:18", "database: image postgres:18 is not pinned to a full version"],
-  [
-    "    restart: unless-stopped\n    stop_grace_period: 1m",
-    "    stop_grace_period: 1m",
-    "scheduler: has no restart policy",
-  ],
+  ["    restart: unless-stopped\n    # Longer", "    # Longer", "scheduler: has no restart policy"],
   ["    stop_grace_period: 2m\n", "", "database: has no time to stop"],
   ["target: scheduler", "target: cli", "scheduler: has no health check"],
   ["    healthcheck:", "    x-healthcheck:", "database: has no health check"],

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -90,6 +90,19 @@ test("one part is replaced with --only and --force, the rest stays", () => {
   const after = readAll();
   const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
   expect(changed.sort()).toEqual(["database_url", "etl_password"]);
+});
+
+test("it runs where no package is installed", () => {
+  const copy = join(base, "tools");
+  for (const path of ["package.json", "generateSecrets.ts", "src/secrets", "src/certificate"]) {
+    cpSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), join(copy, path), { recursive: true });
+  }
+  const options = [join(copy, "generateSecrets.ts"), "--folder", folder, "--dotenv", dotenv];
+  expect(spawnSync(process.execPath, options, { encoding: "utf8", cwd: base })).toMatchObject({
+    status: 0,
+    stderr: "",
+  });
+  expect(readdirSync(folder)).toHaveLength(7);
 });
 
 test.each(Object.keys(secretParts) as ReadonlyArray<SecretPart>)("the part %s has the files it says", (part) => {

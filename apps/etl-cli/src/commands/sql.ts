@@ -9,10 +9,12 @@ export const sql = Command.make(
       Argument.withDescription("One SQL statement, quoted; - reads it from standard input"),
     ),
     as: Flag.Literals("as", ["analyst", "auditor", "etl"]).pipe(
+      Flag.withMetavar("ROLE"),
       Flag.withDescription("Whose rights to use: analyst reads analytics, auditor reads ops and raw, etl owns all"),
       Flag.optional,
     ),
     format: Flag.Literals("format", ["table", "csv", "json"]).pipe(
+      Flag.withMetavar("FORMAT"),
       Flag.withDescription("How to print: table cuts long cells, csv and json are complete (default: table)"),
       Flag.withDefault("table" as const),
     ),

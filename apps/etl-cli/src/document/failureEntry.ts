@@ -1,4 +1,5 @@
 import { Cause, Predicate, Schema } from "effect";
+import { describeError } from "../failure/describeFailure.ts";
 import { innermostFailure } from "../failure/innermostFailure.ts";
 
 /** Why a command failed, in its JSON document. */
@@ -26,6 +27,6 @@ export const failureEntry = (cause: Cause.Cause<unknown>): FailureEntry => {
   return {
     tag: found._tag === "None" ? "Defect" : Predicate.hasProperty(error, "_tag") ? String(error._tag) : "Error",
     reason: reasonOf(error),
-    message: Predicate.hasProperty(error, "message") ? String(error.message) : String(error),
+    message: describeError(error),
   };
 };

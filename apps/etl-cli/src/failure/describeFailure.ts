@@ -1,8 +1,11 @@
-import { Cause } from "effect";
+import { Cause, Config } from "effect";
 import { CliError } from "effect/cli";
+import { describeConfigError } from "./describeConfigError.ts";
 import { innermostFailure } from "./innermostFailure.ts";
 
-const describeError = (error: unknown): string => {
+/** Gives the text of an error for people. */
+export const describeError = (error: unknown): string => {
+  if (error instanceof Config.ConfigError) return describeConfigError(error);
   if (error instanceof Error && error.message !== "") return error.message;
   const { message } = (error ?? {}) as { readonly message?: unknown };
   return typeof message === "string" ? message : String(error);

@@ -1,9 +1,9 @@
 import { type DatabaseRole, schemaNames } from "@trialflow/schema";
 import { renderTable } from "./renderTable.ts";
 
-/** Renders each role: whether it logs in, whose rights it has, what it may do in each schema. */
-export const renderRoles = (roles: ReadonlyArray<DatabaseRole>): ReadonlyArray<string> =>
-  renderTable(
+/** Renders each role: whether it logs in, what it may do in each schema, whose rights it has besides. */
+export const renderRoles = (roles: ReadonlyArray<DatabaseRole>): ReadonlyArray<string> => [
+  ...renderTable(
     [
       { heading: "role" },
       { heading: "logs in" },
@@ -18,4 +18,8 @@ export const renderRoles = (roles: ReadonlyArray<DatabaseRole>): ReadonlyArray<s
       purpose,
       memberOf.join(", "),
     ]),
-  );
+  ),
+  "",
+  "dataops owns the schemas, so it needs no grant. Nobody, the owner included, can change the audit log.",
+  "A role that logs in has no password until an administrator sets one: alter role analyst password '...'",
+];

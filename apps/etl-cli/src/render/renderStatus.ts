@@ -26,7 +26,7 @@ const openWork = ({
   published,
   verdict,
 }: StatusDocument): ReadonlyArray<string> => {
-  if (loadedLoadId === null) return [];
+  if (loadedLoadId === null) return ["Nothing is loaded yet. Begin with: npx trialflow run"];
   if (stagedLoadId !== loadedLoadId) return ["Loaded, not transformed yet. Go on with: npx trialflow run"];
   if (checkedLoadId !== stagedLoadId) return ["Transformed, not checked yet. Go on with: npx trialflow run"];
   if (verdict === "failed") return ["Checks failed: what is loaded is not published. See ops.check_results."];

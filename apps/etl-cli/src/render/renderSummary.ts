@@ -59,8 +59,8 @@ const nextCommands = ({ status }: RunReport, command: string): ReadonlyArray<str
 export const renderSummary = (report: RunReport, { command, whereabouts, notes }: SummaryContext): string =>
   [
     head(report, command),
-    ...notes.map((note) => `!! ${printable(note)}`),
     ...sampleNotice(report),
+    ...notes.map((note) => `!! ${printable(note)}`),
     ...section("Files (read = new + changed + unchanged + duplicate + rejected)", renderLoads(report.loads)),
     ...section("Set aside in quarantine", renderRejects(report.rejects)),
     ...section("Checks", report.checks === null ? [] : renderChecks(report.checks)),

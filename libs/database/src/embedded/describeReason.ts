@@ -35,7 +35,7 @@ export const describeReason = (reason: EmbeddedPostgresReason): string => {
     case "DiskFull":
       return `There is no space left on the disk of ${reason.path} (${reason.detail}). Free at least 200 MB, or use a home folder on another disk.`;
     case "FileFailed":
-      return `${reason.path} could not be read or written (${reason.code}: ${reason.detail}). Check its permissions and those of its folder.`;
+      return `${reason.path} could not be read or written (${reason.code}: ${reason.detail}). Check its permissions and those of its folder, or run as the user who made it.`;
     case "InitFailed":
       return `The data folder ${reason.dataFolder} could not be created. initdb said:\n${reason.output}`;
     case "StartFailed":

@@ -6,7 +6,7 @@ import { attemptFile } from "./attemptFile.ts";
 import { EmbeddedPostgresError } from "./EmbeddedPostgresError.ts";
 import { type NativeFolder, nativeProgram } from "./NativeFolder.ts";
 import type { ServerPlace } from "./ServerPlace.ts";
-import type { ServerUser } from "./ServerUser.ts";
+import { type ServerUser, spawnIdentity } from "./ServerUser.ts";
 import { serverEnvironment } from "./serverEnvironment.ts";
 import { openLog } from "./serverLog.ts";
 import { serverSettings } from "./serverSettings.ts";
@@ -49,7 +49,7 @@ const spawnServer = (options: LaunchOptions, args: ReadonlyArray<string>, logDes
       stdio: ["ignore", logDescriptor, logDescriptor],
       cwd: options.place.storageFolder,
       env: serverEnvironment(process.env),
-      ...options.user,
+      ...spawnIdentity(options.user),
     });
     child.once("error", (error) =>
       resume(

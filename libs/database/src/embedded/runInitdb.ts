@@ -3,7 +3,7 @@ import { Effect } from "effect";
 import { superuser } from "./AdminConnection.ts";
 import { EmbeddedPostgresError } from "./EmbeddedPostgresError.ts";
 import { type NativeFolder, nativeProgram } from "./NativeFolder.ts";
-import type { ServerUser } from "./ServerUser.ts";
+import { type ServerUser, spawnIdentity } from "./ServerUser.ts";
 import { serverEnvironment } from "./serverEnvironment.ts";
 import { spawnFailure } from "./spawnFailure.ts";
 
@@ -57,7 +57,7 @@ export const runInitdb = (options: InitdbOptions): Effect.Effect<InitdbResult, E
       windowsHide: true,
       cwd: options.native.path,
       env: serverEnvironment(process.env),
-      ...options.user,
+      ...spawnIdentity(options.user),
     });
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);

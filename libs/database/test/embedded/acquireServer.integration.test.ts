@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createConnection } from "node:net";
 import { networkInterfaces } from "node:os";
@@ -8,6 +7,7 @@ import postgres from "postgres";
 import { expect, test } from "vitest";
 import { acquireServer } from "../../src/embedded/acquireServer.ts";
 import { EmbeddedPostgres } from "../../src/embedded/EmbeddedPostgres.ts";
+import { processList } from "./processList.ts";
 import { serverProcesses, temporaryHome } from "./temporaryHome.ts";
 import { failureOf, withServer } from "./withServer.ts";
 
@@ -104,7 +104,7 @@ test("the password is 256 random bits that only its owner can read and that no p
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(decodeURIComponent(new URL(Redacted.value(server.url)).password)).toBe(password);
     await sql`select ${password} as secret, 1 / 0`.catch(() => undefined);
-    expect(execFileSync("ps", ["-ww", "-eo", "args="], { encoding: "utf8" })).not.toContain(password);
+    expect(processList().filter(({ command }) => command.includes(password))).toEqual([]);
     expect(readFileSync(join(home, "postgres", "server.log"), "utf8")).not.toContain(password);
   });
   expect(readdirSync(join(home, "postgres")).sort()).toEqual(["data", "password", "server.log"]);

@@ -29,10 +29,7 @@ const ownHome = (): string => {
   return home;
 };
 
-const userOfServer = (home: string): number => {
-  const [line] = serverProcesses(home);
-  return Number(execFileSync("ps", ["-o", "uid=", "-p", line?.trim().split(" ")[0] ?? ""], { encoding: "utf8" }));
-};
+const userOfServer = (home: string): number | undefined => serverProcesses(home)[0]?.uid;
 
 describe.runIf(isRoot)("as root", () => {
   test("the server runs as nobody, who owns the data and cannot read the password", async () => {

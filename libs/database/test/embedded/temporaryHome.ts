@@ -1,10 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Effect } from "effect";
 import { onTestFinished } from "vitest";
 import { stopServer } from "../../src/embedded/stopServer.ts";
+import { type ListedProcess, processList } from "./processList.ts";
 
 /** Makes a folder that every user may pass, and removes it when the test is finished. */
 export const temporaryFolder = (): string => {
@@ -23,11 +23,9 @@ export const temporaryHome = (name = ".trialflow"): string => {
   return home;
 };
 
-/** Lists the processes of servers whose command line names a folder. */
-export const serverProcesses = (folder: string): ReadonlyArray<string> =>
-  execFileSync("ps", ["-ww", "-eo", "pid=,stat=,args="], { encoding: "utf8" })
-    .split("\n")
-    .filter((line) => line.includes(`-D ${folder}`) && !line.includes(" Z"));
+/** Lists the processes of servers whose data is below a folder. */
+export const serverProcesses = (folder: string): ReadonlyArray<ListedProcess> =>
+  processList().filter(({ command }) => command.includes(`-D ${folder}`));
 
 /** Makes a folder of one mode. */
 export const makeFolder = (path: string, mode: number): string => {

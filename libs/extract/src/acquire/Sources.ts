@@ -36,7 +36,6 @@ const make = (settings: SourceSettings, kaggle: Kaggle["Service"]): Sources["Ser
       const reason = new NothingToLoad({ inbox, kaggle: fallbackReason, sample: path, isRetryable });
       return yield* new ExtractError({ operation: "extract.acquire", reason });
     }
-    yield* Effect.logWarning(`Using the bundled sample ${path} in place of the dataset on Kaggle: ${fallbackReason}`);
     const fileName = basename(path);
     const file: AcquiredFile = {
       path,

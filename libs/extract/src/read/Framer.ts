@@ -77,7 +77,7 @@ export class Framer {
     this.#pushedBytes += chunk.length;
     const heldBytes = this.#bytes.length - this.#start;
     // Joining only when as much came in as is held keeps the copying linear for records of many chunks.
-    if (this.#pushedBytes >= heldBytes || heldBytes + this.#pushedBytes > this.#options.maxRecordBytes) this.#join();
+    if (this.#pushedBytes >= heldBytes) this.#join();
   }
 
   /** Tells that no byte follows. */
@@ -163,7 +163,7 @@ export class Framer {
     if (end === undefined) {
       // The last byte may be the CR of the line's end: it is held until the next one is known.
       broken.searchFrom = this.#bytes.length - 1;
-      if (broken.head !== undefined || broken.searchFrom - this.#start > maxBytes) {
+      if (broken.searchFrom - this.#start > maxBytes) {
         broken.head ??= Buffer.from(this.#bytes.subarray(this.#start, this.#start + keptBytes));
         broken.droppedBytes += broken.searchFrom - this.#start;
         this.#start = broken.searchFrom;

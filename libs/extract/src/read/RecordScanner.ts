@@ -126,8 +126,7 @@ export class RecordScanner {
     }
 
     if (status === undefined) {
-      if (position < bytes.length) status = "too_long";
-      else if (!isEnd) status = "more";
+      if (!isEnd) status = "more";
       else status = state === QUOTED ? "unterminated_quote" : this.#finish(position, position, "none");
     }
     this.scannedBytes += position - this.#position;

@@ -37,8 +37,7 @@ const frameHeader = (
     const bytes = line.subarray(0, findLineEnd(line, 0, true, true)?.contentEnd);
     return { syntax: { ...style, isCarriageReturnBreak: false }, bytes, headers: [bytes.toString("utf8")] };
   }
-  const isAtEnd = scanner.nextStart === line.length;
-  const syntax = { ...style, isCarriageReturnBreak: scanner.terminator === "cr" && !isAtEnd };
+  const syntax = { ...style, isCarriageReturnBreak: scanner.terminator === "cr" };
   const bytes = line.subarray(0, scanner.contentEnd);
   return { syntax, bytes, headers: splitCells(bytes, syntax).map((cell) => cellText(cell, syntax)) };
 };

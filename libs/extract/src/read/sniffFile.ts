@@ -67,7 +67,7 @@ const decodeSample = (sample: FileSample, { encoding, bomBytes }: SniffedEncodin
     try: () => {
       const decoder = makeUtf8Decoder(encoding);
       const text = decoder.decode(sample.bytes.subarray(bomBytes));
-      return Buffer.concat([text, decoder.end()]);
+      return isWhole ? Buffer.concat([text, decoder.end()]) : text;
     },
     catch: () => new InvalidEncoding({ path: sample.path, encoding }),
   });

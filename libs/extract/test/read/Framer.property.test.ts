@@ -24,7 +24,7 @@ const garbage = fc
 
 const options = fc.record({
   syntax: fc.constantFrom(...syntaxes),
-  maxRecordBytes: fc.constantFrom(5, 8, 20, 1_000),
+  maxRecordBytes: fc.constantFrom(1, 2, 3, 5, 20, 1_000),
   cellCount: fc.constantFrom(1, 2, 3),
 });
 

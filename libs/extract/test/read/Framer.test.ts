@@ -153,6 +153,14 @@ describe("broken lines", () => {
     }
   });
 
+  test("a lone CR at the limit does not end a record", () => {
+    expect(outline("a,b,c\nx,xxx\rx\n1,2,3\n", { maxRecordBytes: 5 })).toEqual([
+      '1 header "a,b,c"',
+      '2 record_too_large "x,xxx"',
+      '3 row "1,2,3"',
+    ]);
+  });
+
   test("a row over several lines that passes the limit is read afresh from its second line", () => {
     const text = `a,b,c\n1,"${"x\n".repeat(50)}4,5,6\n`;
     const shown = outline(text, { maxRecordBytes: 20 });

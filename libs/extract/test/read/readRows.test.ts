@@ -85,6 +85,19 @@ test("the same rows come out of every encoding, line ending and delimiter", asyn
   }
 });
 
+test("files of many chunks lose nothing at the borders of chunks, in any encoding", async () => {
+  for (const shift of ["", "x"]) {
+    const row = ["NCT1", `${shift}${"😀".repeat(500)}`, "u"];
+    const text = `\ufeff${header}\n${`${row.join(",")}\n`.repeat(400)}`;
+    const wide = Buffer.from(text, "utf16le");
+    for (const content of [text, wide, Buffer.from(wide).swap16()]) {
+      const { items, totals } = await read(content);
+      expect(items.every((item) => item.kind === "row" && item.cells.join() === row.join())).toBe(true);
+      expect(totals).toMatchObject({ read: 400, rejected: 0, lines: 401 });
+    }
+  }
+});
+
 test("mixed line ends are read and named, also when they mix after the first 64 KiB", async () => {
   const early = await read(`${header}\r\nNCT1,x,u\nNCT2,y,u\r\n`);
   expect([early.dialect.lineEnding, early.totals.lineEnding, early.items.length]).toEqual(["mixed", "mixed", 2]);
@@ -103,6 +116,13 @@ test("a cell of 50 MB is set aside with its head, and the rows around it are rea
   });
   expect(items[1]).toHaveProperty("rawText.length", 65_536);
   expect(totals.lines).toBe(4);
+});
+
+test("a limit below 64 KiB is raised to that, so that a header can always be read", async () => {
+  const { items } = await read(`${header}\nNCT1,${"x".repeat(60_000)},u\nNCT2,${"y".repeat(70_000)},u\n`, {
+    maxRecordBytes: 1,
+  });
+  expect(items.map((item) => item.kind)).toEqual(["row", "reject"]);
 });
 
 test("a cell within the limit is read whole, however many chunks it spans", async () => {

@@ -114,6 +114,9 @@ describe("refusals", () => {
     expect(found(Buffer.from("d0cf11e0a1b11ae10000", "hex"))).toBe("an old Office document (xls)");
     expect(found(Buffer.alloc(4_096))).toContain("binary data (4096 control characters");
     expect(found(Buffer.concat([Buffer.from(`${header}\n`), Buffer.alloc(4_096)]))).toContain("binary data");
+    expect(found(Buffer.from(`${header},\x01\n${"NCT1,x,y,z\n".repeat(100)}`))).toBe(
+      "binary data (control characters in its first line)",
+    );
     expect(reason(zip).message).toBe(
       "/data/export.csv is a ZIP archive or an Office document (xlsx), expected text separated by commas or tabs. Unpack it or export it as CSV.",
     );

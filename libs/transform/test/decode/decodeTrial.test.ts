@@ -118,6 +118,65 @@ describe("decodeTrial", () => {
     ]);
   });
 
+  it("puts each date with its precision and text into its own columns", () => {
+    const dates = {
+      start_date: "January 1, 2020",
+      primary_completion_date: "February 2020",
+      completion_date: "March 3, 2020",
+      first_posted: "April 2020",
+      results_first_posted: "May 5, 2020",
+      last_update_posted: "2020",
+    };
+    expect(decoded(dates).trial).toMatchObject({
+      start_date: "2020-01-01",
+      start_date_precision: "day",
+      start_date_raw: "January 1, 2020",
+      primary_completion_date: "2020-02-01",
+      primary_completion_date_precision: "month",
+      primary_completion_date_raw: "February 2020",
+      completion_date: "2020-03-03",
+      completion_date_precision: "day",
+      completion_date_raw: "March 3, 2020",
+      study_first_posted_date: "2020-04-01",
+      study_first_posted_date_precision: "month",
+      study_first_posted_date_raw: "April 2020",
+      results_first_posted_date: "2020-05-05",
+      results_first_posted_date_precision: "day",
+      results_first_posted_date_raw: "May 5, 2020",
+      last_update_posted_date: "2020-01-01",
+      last_update_posted_date_precision: "year",
+      last_update_posted_date_raw: "2020",
+    });
+  });
+
+  test.each([
+    ["Single (Participant)", [true, false, false, false]],
+    ["Single (Care Provider)", [false, true, false, false]],
+    ["Single (Investigator)", [false, false, true, false]],
+    ["Single (Outcomes Assessor)", [false, false, false, true]],
+    ["None (Open Label)", [false, false, false, false]],
+    ["Double", [null, null, null, null]],
+  ])("says who is masked by %s", (text, [subject, caregiver, investigator, assessor]) => {
+    expect(decoded({ study_designs: `Masking: ${text}` }).trial).toMatchObject({
+      subject_masked: subject,
+      caregiver_masked: caregiver,
+      investigator_masked: investigator,
+      outcomes_assessor_masked: assessor,
+    });
+  });
+
+  it("puts both age limits into their own columns", () => {
+    expect(decoded({ age: "6 Months to 17 Years \u00a0 (Child)" }).trial).toMatchObject({
+      minimum_age: 6,
+      minimum_age_unit: "MONTH",
+      minimum_age_days: 182.625,
+      maximum_age: 17,
+      maximum_age_unit: "YEAR",
+      maximum_age_days: 6209.25,
+      std_ages: ["CHILD"],
+    });
+  });
+
   it("keeps the text of a date that it cannot read", () => {
     expect(decoded({ start_date: "Spring 2020" }).trial).toMatchObject({
       start_date: null,
