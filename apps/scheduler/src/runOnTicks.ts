@@ -1,12 +1,11 @@
 import { Clock, type Cron, Effect, Option, Semaphore } from "effect";
-import { nextTick } from "./nextTick.ts";
-import { sleepUntil } from "./sleepUntil.ts";
+import { waitForTick } from "./waitForTick.ts";
 
 /**
  * Runs an effect at each tick, for ever. One at a time: a tick that comes while it still runs is skipped and logged.
  *
  * Not `Effect.schedule` with a cron schedule: it asks for the next tick at the time when its timer ended, which may be a
- * millisecond before the tick, and would then run twice.
+ * millisecond before the tick, and would then run twice; and it does not follow a clock that is set ({@link waitForTick}).
  * Interrupting it stops the ticks first, then interrupts what runs and waits for its end.
  */
 export const runOnTicks = <R>(
@@ -31,11 +30,8 @@ export const runOnTicks = <R>(
       const ticks = Effect.gen(function* () {
         let last = yield* Clock.currentTimeMillis;
         for (;;) {
-          // From the tick that was, in case that the clock shows less: it may have been set back.
-          const next = nextTick(cron, Math.max(last, yield* Clock.currentTimeMillis));
-          yield* sleepUntil(next);
+          last = yield* waitForTick(cron, last);
           yield* tick;
-          last = next;
         }
       });
       return yield* Effect.onInterrupt(ticks, () => Effect.logInfo("Told to stop: no more ticks"));

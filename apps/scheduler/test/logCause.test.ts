@@ -51,7 +51,7 @@ test("a failed run is logged by what failed it: error, reason, message, and whet
 });
 
 test("a reason that is a tagged value is named by its tag", async () => {
-  const reason = new EmptyFile({ path: "x.csv" });
+  const reason = new EmptyFile({ path: "x.csv", sizeBytes: 0 });
   const [line] = await logged(Cause.fail(new ExtractError({ operation: "extract.readRows", reason })));
   expect(line).toMatchObject({ annotations: { failure: { error: "ExtractError", reason: "EmptyFile" } } });
 });

@@ -141,10 +141,11 @@ test("a run that does not end within the timeout is interrupted, recorded as suc
   await runIsHeld(sql);
   scheduler.signal("SIGTERM");
   await scheduler.line("The run has not ended");
-  await release();
+  // Its statement still waits for the lock: a statement that takes long does not hold up the end either.
   expect(await scheduler.exitCode).toBe(130);
   await scheduler.line("Run interrupted");
   expect(await runStatuses(sql)).toEqual(["interrupted"]);
+  await release();
   const again = await start({ ...atStartOnly, DATABASE_URL: url });
   const repaired = await again.line("Run finished");
   expect(repaired.annotations["status"]).toBe("succeeded");
@@ -173,6 +174,24 @@ test("two schedulers on one database never run at the same time: the second one 
     on a.run_id < b.run_id and (a.started_at, a.finished_at) overlaps (b.started_at, b.finished_at)`;
   expect(overlapping.length).toBe(0);
   expect(both.flatMap(({ lines }) => lines).filter(({ level }) => level === "ERROR")).toEqual([]);
+});
+
+test("a closed quality gate is an error that names the checks; analytics and the scheduler stay as they were", async () => {
+  const { url, sql } = await migratedDatabase();
+  const scheduler = await start({ ...everyTwoSeconds, DATABASE_URL: url });
+  await scheduler.line("Run finished");
+  const trials = () => sql`select count(*)::int from analytics.trials`;
+  const before = await trials();
+  await scheduler.addTruncatedExport(20);
+  const closed = await scheduler.line("The quality gate is closed");
+  expect(closed).toMatchObject({ level: "ERROR", annotations: { status: "gate_failed" } });
+  expect(closed.annotations["failedChecks"]).toContain("snapshot_is_not_half_of_the_last");
+  expect(await trials()).toEqual(before);
+  const answer = await fetch(`${await scheduler.address()}/healthz`);
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).toMatchObject({ status: "degraded", database: "ok", lastRun: { status: "gate_failed" } });
+  scheduler.signal("SIGTERM");
+  expect(await scheduler.exitCode).toBe(0);
 });
 
 test("without its database the scheduler says so, tries again, and can still be stopped", async () => {

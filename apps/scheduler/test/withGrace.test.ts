@@ -7,7 +7,11 @@ import { runWithTestClock } from "./support/runWithTestClock.ts";
 const minute = Duration.minutes(1);
 
 /** Starts an effect with a minute of grace, interrupts it at once, and lets time pass. */
-const interruptAndWait = <A>(effect: Effect.Effect<A>, time: Duration.Input, onOver: Effect.Effect<void> = Effect.void) =>
+const interruptAndWait = <A>(
+  effect: Effect.Effect<A>,
+  time: Duration.Input,
+  onOver: Effect.Effect<void> = Effect.void,
+) =>
   Effect.gen(function* () {
     const fiber = yield* Effect.forkScoped(withGrace(effect, minute, onOver), { startImmediately: true });
     yield* TestClock.adjust("1 second");

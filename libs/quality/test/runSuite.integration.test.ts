@@ -161,20 +161,22 @@ describe("a check that cannot be executed", () => {
   });
 
   test("is not blamed for a lost connection", async () => {
-    const ends = rowCondition({
-      ...about("ends"),
-      table: books,
-      holds: sql`pg_terminate_backend(pg_backend_pid())`,
-    });
-    for (const checks of [[ends], [titleIsFilled, ends]]) {
-      const error = await stage.run(Effect.flip(runSuite(declare(...checks))));
-      expect(error).toMatchObject({
-        _tag: "DatabaseError",
-        reason: "ConnectionLost",
-        sqlState: "57P01",
-        isRetryable: true,
-      });
-    }
+    const holds = sql`pg_terminate_backend(pg_backend_pid())`;
+    const ends = rowCondition({ ...about("ends"), table: books, holds });
+    const error = await stage.run(Effect.flip(runSuite(declare(titleIsFilled, ends))));
+    expect(error).toMatchObject({ _tag: "DatabaseError", reason: "ConnectionLost", isRetryable: true });
+  });
+
+  test("is not blamed for another transaction in its way, and not tried again", async () => {
+    const conflict = sql`create function library.conflict() returns boolean language plpgsql
+      as $$ begin raise 'could not serialize access' using errcode = '40001'; end $$`;
+    const holds = sql`library.conflict()`;
+    const collides = rowCondition({ ...about("collides"), table: books, holds });
+    const errorOf = (...checks: ReadonlyArray<Check>) =>
+      stage.rehearse([conflict], Effect.flip(runSuite(declare(...checks))));
+    const expected = { _tag: "DatabaseError", reason: "Conflict", sqlState: "40001", isRetryable: true };
+    expect(await errorOf(collides)).toMatchObject(expected);
+    expect(await errorOf(titleIsFilled, collides)).toMatchObject({ ...expected, operation: "quality.scan" });
   });
 });
 

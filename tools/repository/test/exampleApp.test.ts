@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -18,6 +18,8 @@ const workspaces = readWorkspaces();
 const libraries = requiredLibraries(template, workspaces);
 
 const folder = mkdtempSync(join(tmpdir(), "trialflow-example-"));
+// Started by root, the embedded server runs as another user, who has to pass through.
+chmodSync(folder, 0o711);
 const app = join(folder, "app");
 const compiler = "node node_modules/typescript/bin/tsc";
 let packages: Readonly<Record<string, string>> = {};

@@ -32,8 +32,10 @@ describe("the line of a step", () => {
 
   test("cuts the subject and keeps the figures where the window is narrow", () => {
     const activity = after([0, { _tag: "StepStarted", step: "load", subject: "a-long-name-of-a-file-2020.csv" }]);
-    expect(finishedLine({ ...activity, rows: 500 }, 1000, 50)).toBe("load      a-long-n…  500 rows  500 rows/s  1.0 s");
-    expect(abandonedLine(activity, 1000, 40)).toBe("load      a-long-…  not finished  1.0 s");
+    expect(finishedLine({ ...activity, rows: 500 }, 1000, 50)).toBe(
+      "load      a-long-nam…  500 rows  500 rows/s  1.0 s",
+    );
+    expect(abandonedLine(activity, 1000, 40)).toBe("load      a-long-n…  not finished  1.0 s");
   });
 
   test("is never wider than the window", () => {

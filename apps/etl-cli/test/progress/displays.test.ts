@@ -21,7 +21,11 @@ const written = async (
     ...stream,
   };
   await Effect.runPromise(
-    Effect.exit(withProgress(work)).pipe(Effect.provideService(StandardError, fake), Effect.provide(TestClock.layer())),
+    Effect.exit(withProgress(work)).pipe(
+      Effect.provideService(StandardError, fake),
+      Effect.provideService(Console.Console, { ...console, error: (text) => void writes.push(`console: ${text}`) }),
+      Effect.provide(TestClock.layer()),
+    ),
   );
   return writes;
 };
@@ -66,6 +70,7 @@ describe("progress on a terminal", () => {
     expect(writes).toEqual([
       `${esc}[?25l`,
       `\r  load      a.csv  0.0 s${esc}[K`,
+      `\r  load      a.csv  500 rows  0.0 s${esc}[K`,
       `\r  load      a.csv  500 rows  0.1 s${esc}[K`,
       `\r  load      a.csv  500 rows  0.2 s${esc}[K`,
       `\r${esc}[K✓ load      a.csv  500 rows  250 rows/s  2.0 s\n`,
@@ -84,14 +89,22 @@ describe("progress on a terminal", () => {
   });
 
   test("lets log lines pass above it", async () => {
-    const said: Array<unknown> = [];
     const writes = await written({ isTerminal: true }, (tell) =>
-      tell(loading).pipe(
-        Effect.andThen(Console.error("a warning")),
-        Effect.andThen(tell({ _tag: "Note", text: "a note" })),
-      ),
-    ).then((all) => all.filter((text) => !text.includes("load")));
-    expect(said).toEqual([]);
-    expect(writes).toEqual([`${esc}[?25l`, `\r${esc}[K`, `\r${esc}[Ka note\n`, `\r${esc}[K${esc}[?25h`]);
+      Effect.gen(function* () {
+        yield* tell(loading);
+        yield* Console.error("a warning");
+        yield* tell({ _tag: "Note", text: "a note" });
+      }),
+    );
+    expect(writes).toEqual([
+      `${esc}[?25l`,
+      `\r  load      a.csv  0.0 s${esc}[K`,
+      `\r${esc}[K`,
+      "console: a warning",
+      `\r${esc}[Ka note\n`,
+      `\r  load      a.csv  0.0 s${esc}[K`,
+      `\r${esc}[K✗ load      a.csv  not finished  0.0 s\n`,
+      `\r${esc}[K${esc}[?25h`,
+    ]);
   });
 });

@@ -10,7 +10,38 @@ const context = {
 
 describe("the summary of a run", () => {
   test("tells files, quarantine, checks, rows, where the data is and what to type next", () => {
-    expect(renderSummary(report, context)).toMatchInlineSnapshot();
+    expect(renderSummary(report, context)).toMatchInlineSnapshot(`
+      "Done: run took 2.4 s (run 0b6e2a52-5a4f-4f43-a6b7-5c1e0b6f7c11).
+
+      Files (read = new + changed + unchanged + duplicate + rejected)
+        file         read    new  changed  unchanged  duplicate  rejected  vanished
+        trials.csv  5,783  5,000      700         70         10         3         4
+
+      Set aside in quarantine
+        reason            field       count
+        bad_date          start_date      7
+        wrong_cell_count  whole row       3
+
+      Checks
+        1 passed, 1 warned, 1 failed
+        failed  half_is_there    measured 0.1235   No two trials have the same title.
+        warned  many_are_placed  12 of 5,783 rows  No two trials have the same title.
+
+      Rows
+        table                         rows
+        raw (record versions added)  5,700
+        staging (trials decoded)     5,769
+        analytics.trials             5,769
+        analytics.countries            116
+
+      Where
+        database  postgres://u@h/d  (embedded: runs while a command needs it)
+        files     /home/me/.trialflow
+
+      Next
+        npx trialflow sql "select * from analytics.trials_by_country limit 10"
+        npx trialflow status"
+    `);
   });
 
   test("says in its first line that nothing changed", () => {

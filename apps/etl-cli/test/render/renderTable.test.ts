@@ -13,7 +13,7 @@ describe("a table", () => {
           ["e\u0301t", "22"],
         ],
       ),
-    ).toEqual(["name   n", "日本   1", "e\u0301t   22"]);
+    ).toEqual(["name   n", "日本   1", "e\u0301t    22"]);
   });
 
   test("without headings has no head", () => {

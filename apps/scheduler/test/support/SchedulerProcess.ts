@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { copyFile, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -68,6 +68,14 @@ export class SchedulerProcess {
 
   private wake(): void {
     for (const resolve of this.waiting.splice(0)) resolve();
+  }
+
+  /** Puts a newer export into the inbox that holds only the first records of the one that is there, and in one piece. */
+  async addTruncatedExport(records: number): Promise<void> {
+    const lines = (await readFile(sample, "utf8")).split("\n").slice(0, records + 1);
+    const path = join(this.folder, "inbox", "trials-2020-09-15.csv");
+    await writeFile(`${path}.part`, `${lines.join("\n")}\n`);
+    await rename(`${path}.part`, path);
   }
 
   private take(line: string): void {

@@ -1,3 +1,4 @@
+import { createConnection, type Socket } from "node:net";
 import { Deferred, Duration, Effect, Redacted } from "effect";
 import postgres from "postgres";
 import { type ConnectFailure, classifyConnectFailure } from "./classifyConnectFailure.ts";
@@ -6,7 +7,7 @@ import { type ConnectFailure, classifyConnectFailure } from "./classifyConnectFa
 export const superuser = "postgres";
 
 const connectTimeout = Duration.seconds(5);
-const statementTimeout = Duration.seconds(10);
+const statementTimeout = Duration.seconds(5);
 
 const noAnswer: ConnectFailure = { _tag: "NotYet", detail: "the server does not answer" };
 
@@ -16,7 +17,20 @@ export interface AdminConnection {
   readonly sql: postgres.Sql;
   /** Completes when the session ends, for whatever reason. */
   readonly closed: Deferred.Deferred<void>;
+  /** Cuts the connection without waiting for the server, which may hang and would then keep this process from ending. */
+  readonly cut: () => void;
 }
+
+/** Connects a socket for the driver, which would not hand out its own. */
+const connectSocket = (port: number): Promise<Socket> =>
+  new Promise((resolve, reject) => {
+    const socket = createConnection({ host: "127.0.0.1", port, noDelay: true });
+    socket.once("error", reject);
+    socket.once("connect", () => {
+      socket.off("error", reject);
+      resolve(socket);
+    });
+  });
 
 /**
  * Opens the session. It lives until it is closed: idle and life times of the driver are off, since locks hang on it.
@@ -25,7 +39,16 @@ export interface AdminConnection {
  */
 export const openAdminConnection = Effect.fnUntraced(function* (port: number, password: Redacted.Redacted<string>) {
   const closed = yield* Deferred.make<void>();
+  let socket: Socket | undefined;
+  // The driver takes this option and does not declare it.
+  const sockets = {
+    socket: async () => {
+      socket = await connectSocket(port);
+      return socket;
+    },
+  };
   const sql = postgres({
+    ...sockets,
     host: "127.0.0.1",
     port,
     database: "postgres",
@@ -43,7 +66,7 @@ export const openAdminConnection = Effect.fnUntraced(function* (port: number, pa
     },
     connection: { application_name: "trialflow embedded server" },
   });
-  const connection: AdminConnection = { sql, closed };
+  const connection: AdminConnection = { sql, closed, cut: () => socket?.destroy() };
   // The driver tries for ever where something accepts and closes at once.
   yield* Effect.tryPromise({ try: () => sql`select 1`, catch: classifyConnectFailure }).pipe(
     Effect.timeoutOrElse({ duration: connectTimeout, orElse: () => Effect.fail(noAnswer) }),
@@ -54,7 +77,9 @@ export const openAdminConnection = Effect.fnUntraced(function* (port: number, pa
 
 /** Closes the session; its locks are free when the server has noticed. */
 export const closeAdminConnection = (connection: AdminConnection): Effect.Effect<void> =>
-  Effect.ignore(Effect.tryPromise(() => connection.sql.end({ timeout: 0 })));
+  Effect.ignore(Effect.tryPromise(() => connection.sql.end({ timeout: 0 }))).pipe(
+    Effect.ensuring(Effect.sync(connection.cut)),
+  );
 
 /** Runs one short statement on the session and sorts its failure; a server that hangs is one that does not answer. */
 export const runAdmin = <A>(connection: AdminConnection, run: (sql: postgres.Sql) => PromiseLike<A>) =>

@@ -1,10 +1,19 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createConnection } from "node:net";
-import { networkInterfaces } from "node:os";
+import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Effect, Layer, Redacted } from "effect";
 import postgres from "postgres";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { acquireServer } from "../../src/embedded/acquireServer.ts";
 import { EmbeddedPostgres } from "../../src/embedded/EmbeddedPostgres.ts";
 import { processList } from "./processList.ts";
@@ -15,6 +24,11 @@ const setting = async (sql: postgres.Sql, name: string): Promise<string> => {
   const [row] = await sql<[{ value: string }]>`select current_setting(${name}) as value`;
   return row.value;
 };
+
+/** The home of the tests that only look at a server, so that one initdb serves them all. */
+const sharedHome = mkdtempSync(join(tmpdir(), "trialflow-embedded-"));
+chmodSync(sharedHome, 0o755);
+afterAll(() => rmSync(sharedHome, { recursive: true, force: true }));
 
 test("an empty home gets a server with the wanted database, and none is left after the scope", async () => {
   const home = temporaryHome();
@@ -84,7 +98,7 @@ test("a home with spaces, quotes and letters of other alphabets works", async ()
 });
 
 test("text is UTF-8, ordered bytewise and folded by the server's own Unicode rules", async () => {
-  await withServer({ home: temporaryHome() }, async (sql) => {
+  await withServer({ home: sharedHome }, async (sql) => {
     const [row] = await sql`
       select datlocprovider as provider, datlocale as locale, pg_encoding_to_char(encoding) as encoding
       from pg_database where datname = current_database()`;
@@ -96,7 +110,7 @@ test("text is UTF-8, ordered bytewise and folded by the server's own Unicode rul
 });
 
 test("the password is 256 random bits that only its owner can read and that no process list or log shows", async () => {
-  const home = temporaryHome();
+  const home = sharedHome;
   await withServer({ home }, async (sql, server) => {
     const file = join(home, "postgres", "password");
     const password = readFileSync(file, "utf8").trim();
@@ -111,7 +125,7 @@ test("the password is 256 random bits that only its owner can read and that no p
 });
 
 test("a wrong or absent password is refused", async () => {
-  await withServer({ home: temporaryHome() }, async (_, server) => {
+  await withServer({ home: sharedHome }, async (_, server) => {
     for (const password of ["", "wrong"]) {
       const stranger = postgres({ host: "127.0.0.1", port: server.port, user: "postgres", password, max: 1 });
       await expect(stranger`select 1`).rejects.toMatchObject({ code: "28P01" });
@@ -125,7 +139,7 @@ test("the server listens on the loopback address only", async (context) => {
     .flat()
     .find((address) => address !== undefined && !address.internal && address.family === "IPv4")?.address;
   if (other === undefined) return context.skip("this machine has no address but the loopback one");
-  await withServer({ home: temporaryHome() }, async (_, server) => {
+  await withServer({ home: sharedHome }, async (_, server) => {
     const outcome = await new Promise((resolve) => {
       const socket = createConnection({ host: other, port: server.port });
       socket.once("connect", () => resolve("connected"));
@@ -140,7 +154,7 @@ test("the server listens on the loopback address only", async (context) => {
 test("the server and its programs get no secret of the caller's environment", async (context) => {
   if (process.platform !== "linux") return context.skip("only Linux shows the environment of a process");
   process.env["TRIALFLOW_TEST_SECRET"] = "do-not-inherit";
-  const home = temporaryHome();
+  const home = sharedHome;
   try {
     await withServer({ home }, async () => {
       const pid = readFileSync(join(home, "postgres", "data", "postmaster.pid"), "utf8").split("\n")[0];

@@ -108,7 +108,7 @@ test("no text makes the framer look at a byte more than four times", () => {
 
 test("thousands of lines that each open a quote are read in linear time", () => {
   for (const line of ['1,"x,3\n', '"\n', ',"""\n', '1,"x\n"",\n', '1,"x,3\n4,5\n', '"x\n,",\n']) {
-    const text = `a,b,c\n${line.repeat(200_000)}`;
+    const text = `a,b,c\n${line.repeat(50_000)}`;
     expect(frameAll(text, { maxRecordBytes: 8_388_608 }).framer.scannedBytes / text.length).toBeLessThanOrEqual(4);
   }
 });

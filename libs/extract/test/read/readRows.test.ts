@@ -171,7 +171,7 @@ test("UTF-16 that breaks after the first 64 KiB fails the stream", async () => {
 });
 
 /** Archives a file of many rows. */
-const manyRows = Effect.fnUntraced(function* (rowCount = 200_000) {
+const manyRows = Effect.fnUntraced(function* (rowCount = 60_000) {
   const folder = temporaryFolder();
   writeFileSync(
     join(folder, "many.csv"),
