@@ -6,7 +6,7 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { scaleCsv } from "@trialflow/sample";
+import { bundledSamplePath, scaleCsv } from "@trialflow/sample";
 import { measureRound, type Round } from "./src/measure/measureRound.ts";
 import { parseBenchOptions } from "./src/parseBenchOptions.ts";
 import { renderResult } from "./src/render/renderResult.ts";
@@ -15,7 +15,8 @@ import { describeMachine } from "./src/result/describeMachine.ts";
 import { measuresOf } from "./src/result/measuresOf.ts";
 import { readResult } from "./src/result/readResult.ts";
 
-const { compare, file, output, runs, times } = parseBenchOptions(process.argv.slice(2));
+const { compare, file: chosen, output, runs, times } = parseBenchOptions(process.argv.slice(2));
+const file = chosen ?? bundledSamplePath;
 const previous = compare === null ? null : readResult(compare);
 const folder = mkdtempSync(join(tmpdir(), "trialflow-bench-file-"));
 try {

@@ -11,6 +11,7 @@ const retries = 3;
 const delays = Schedule.exponential("10 seconds", 3).pipe(
   Schedule.jittered,
   Schedule.upTo({ times: retries }),
+  Schedule.while(({ input }) => describeFailure(input).isRetryable),
   Schedule.tap(({ attempt, duration }) =>
     Effect.annotateLogs(Effect.logInfo("Trying again soon"), {
       retry: attempt,
@@ -22,4 +23,4 @@ const delays = Schedule.exponential("10 seconds", 3).pipe(
 
 /** Tries an effect again, a few times, while its failures say that this may help. */
 export const retryPolicy = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-  Effect.retry(effect, { while: (error) => describeFailure(error).isRetryable, schedule: delays });
+  Effect.retry(effect, delays);

@@ -1,6 +1,6 @@
 import { Database } from "@trialflow/database";
 import { createTestDatabase } from "@trialflow/testing";
-import { ConfigProvider, Effect, Redacted } from "effect";
+import { ConfigProvider, Deferred, Effect, Redacted } from "effect";
 import { expect, test } from "vitest";
 import { makeDatabaseAnswers } from "../src/databaseAnswers.ts";
 import { startProxy } from "./support/PausableProxy.ts";
@@ -12,7 +12,11 @@ test("a run that uses the whole pool does not look like a database that is gone"
   const program = Effect.gen(function* () {
     const database = yield* Database;
     const answers = yield* makeDatabaseAnswers;
-    return yield* database.transaction({ operation: "test" }, answers);
+    const isBusy = yield* Deferred.make<void>();
+    const busy = Effect.andThen(Deferred.succeed(isBusy, undefined), Effect.never);
+    yield* Effect.forkScoped(database.transaction({ operation: "test" }, busy));
+    yield* Deferred.await(isBusy);
+    return yield* answers;
   });
   const layer = Database.layerUrl(Redacted.make(url));
   expect(await Effect.runPromise(program.pipe(Effect.scoped, Effect.provide(layer), Effect.provide(poolOfOne)))).toBe(

@@ -108,11 +108,14 @@ const cases: { readonly [name: string]: Case } = {
     also: ["study_type_is_known"],
   },
   trial_has_a_condition: { change: sql`delete from staging.trial_conditions where nct_id = 'NCT00000001'`, key: first },
-  trial_has_one_lead_sponsor: {
+  trial_has_at_most_one_lead_sponsor: {
     change: sql`update staging.trial_sponsors set lead_or_collaborator = 'LEAD' where nct_id = 'NCT00000001'`,
-    key: first,
+    key: { ...first, position: 1 },
   },
-  trial_has_a_sponsor: { change: sql`delete from staging.trial_sponsors where nct_id = 'NCT00000002'`, key: second },
+  trial_has_a_lead_sponsor: {
+    change: sql`update staging.trial_sponsors set lead_or_collaborator = 'COLLABORATOR' where nct_id = 'NCT00000002'`,
+    key: second,
+  },
   study_first_posted_date_is_present: firstTrial(
     sql`study_first_posted_date = null, study_first_posted_date_precision = null`,
   ),

@@ -1,10 +1,9 @@
 import { parseArgs } from "node:util";
-import { bundledSamplePath } from "@trialflow/sample";
 
 /** Says what to measure and where to put the result. */
 export interface BenchOptions {
-  /** The file of trials. */
-  readonly file: string;
+  /** The file of trials; null for the bundled sample. */
+  readonly file: string | null;
   /** How many times the file's records stand in what is loaded. */
   readonly times: number;
   /** How often everything is measured, each time from nothing. */
@@ -27,7 +26,7 @@ export const parseBenchOptions = (args: ReadonlyArray<string>): BenchOptions => 
   const { values } = parseArgs({
     args: [...args],
     options: {
-      file: { type: "string", default: bundledSamplePath },
+      file: { type: "string" },
       times: { type: "string", default: "1" },
       runs: { type: "string", default: "3" },
       output: { type: "string", default: defaultOutput },
@@ -35,7 +34,7 @@ export const parseBenchOptions = (args: ReadonlyArray<string>): BenchOptions => 
     },
   });
   return {
-    file: values.file,
+    file: values.file ?? null,
     times: count("--times", values.times),
     runs: count("--runs", values.runs),
     output: values.output,

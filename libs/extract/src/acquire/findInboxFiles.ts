@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Effect } from "effect";
-import { fileFailure } from "./fileFailure.ts";
+import { fileError } from "../fileError.ts";
 import { type SnapshotDate, snapshotDateOf } from "./snapshotDate.ts";
 
 /** A file that waits in the inbox. */
@@ -31,7 +31,7 @@ const isSilent = (name: string): boolean =>
  * Errors   `FileAccessFailed`; a missing folder is an empty inbox
  */
 export const findInboxFiles = Effect.fn(operation)(function* (folder: string) {
-  const names = yield* Effect.tryPromise({ try: () => readdir(folder), catch: fileFailure(operation, folder) }).pipe(
+  const names = yield* Effect.tryPromise({ try: () => readdir(folder), catch: fileError(operation, folder) }).pipe(
     Effect.catchReason("ExtractError", "FileNotFound", () => Effect.succeed<ReadonlyArray<string>>([])),
   );
   const files: Array<InboxFile> = [];
@@ -39,7 +39,7 @@ export const findInboxFiles = Effect.fn(operation)(function* (folder: string) {
   for (const fileName of [...names].sort()) {
     if (isSilent(fileName)) continue;
     const path = join(folder, fileName);
-    const found = yield* Effect.tryPromise({ try: () => stat(path), catch: fileFailure(operation, path) }).pipe(
+    const found = yield* Effect.tryPromise({ try: () => stat(path), catch: fileError(operation, path) }).pipe(
       // A link to nowhere, or a file that was taken away since the folder was listed.
       Effect.catchReason("ExtractError", "FileNotFound", () => Effect.succeed(null)),
     );

@@ -4,14 +4,14 @@ import { Effect } from "effect";
 import { glob, isDynamicPattern } from "tinyglobby";
 import { NotAFile } from "../archive/ArchiveReason.ts";
 import { ExtractError } from "../errors.ts";
-import { fileFailure } from "./fileFailure.ts";
+import { fileError } from "../fileError.ts";
 import { FolderGiven, PatternMatchedNothing } from "./InputReason.ts";
 
 const operation = "extract.findNamedFiles";
 
 const fail = (reason: ExtractError["reason"]) => new ExtractError({ operation, reason });
 
-const statOf = (path: string) => Effect.tryPromise({ try: () => stat(path), catch: fileFailure(operation, path) });
+const statOf = (path: string) => Effect.tryPromise({ try: () => stat(path), catch: fileError(operation, path) });
 
 const matchesOf = (pattern: string, folder: string) =>
   Effect.tryPromise({
@@ -21,7 +21,7 @@ const matchesOf = (pattern: string, folder: string) =>
         absolute: true,
         expandDirectories: false,
       }),
-    catch: fileFailure(operation, folder),
+    catch: fileError(operation, folder),
   }).pipe(Effect.map((paths) => paths.map((path) => resolve(path)).sort()));
 
 /**

@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 import { Effect } from "effect";
 import type { ExtractError } from "../errors.ts";
-import { fileFailure } from "./fileFailure.ts";
+import { fileError } from "../fileError.ts";
 
 /** Reads the first bytes of a file, at most `length`. */
 export const readHead = (operation: string, path: string, length: number): Effect.Effect<Uint8Array, ExtractError> =>
@@ -15,5 +15,5 @@ export const readHead = (operation: string, path: string, length: number): Effec
         await file.close();
       }
     },
-    catch: fileFailure(operation, path),
+    catch: fileError(operation, path),
   });

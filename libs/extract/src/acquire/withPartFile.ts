@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Effect } from "effect";
 import type { ExtractError } from "../errors.ts";
-import { fileFailure } from "./fileFailure.ts";
+import { fileError } from "../fileError.ts";
 import { removeStaleParts } from "./removeStaleParts.ts";
 
 /** A file that is being written. */
@@ -38,15 +38,12 @@ export const withPartFile = <A, E, R>(
     return open(path, "wx");
   };
   return Effect.acquireUseRelease(
-    Effect.andThen(
-      removeStaleParts(folder),
-      Effect.tryPromise({ try: openPart, catch: fileFailure(operation, folder) }),
-    ),
+    Effect.andThen(removeStaleParts(folder), Effect.tryPromise({ try: openPart, catch: fileError(operation, folder) })),
     (file) =>
       body({
         path,
         write: (bytes) =>
-          Effect.tryPromise({ try: () => writeAll(file, bytes), catch: fileFailure(operation, path, bytes.length) }),
+          Effect.tryPromise({ try: () => writeAll(file, bytes), catch: fileError(operation, path, bytes.length) }),
         keepAs: (target) =>
           Effect.tryPromise({
             try: async () => {
@@ -54,7 +51,7 @@ export const withPartFile = <A, E, R>(
               await mkdir(dirname(target), { recursive: true });
               await rename(path, target);
             },
-            catch: fileFailure(operation, target),
+            catch: fileError(operation, target),
           }).pipe(Effect.uninterruptible),
       }),
     (file) =>

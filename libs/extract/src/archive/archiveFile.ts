@@ -3,11 +3,11 @@ import { chmod, mkdir, open, rename, stat, unlink } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { Effect } from "effect";
 import { ExtractError } from "../errors.ts";
+import { fileError } from "../fileError.ts";
 import type { ArchivedFile } from "./ArchivedFile.ts";
 import { ArchiveCorrupt, FileChangedWhileRead, NotAFile } from "./ArchiveReason.ts";
 import { copyHashed } from "./copyHashed.ts";
 import { describeChange, type FileState } from "./FileState.ts";
-import { fileError } from "./fileError.ts";
 import { temporaryCopyName } from "./isOrphanedCopy.ts";
 import { removeOrphanedCopies } from "./removeOrphanedCopies.ts";
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
 import { Effect } from "effect";
 import type { ExtractError } from "../errors.ts";
-import { fileError } from "./fileError.ts";
+import { fileError } from "../fileError.ts";
 
 const CHUNK_BYTES = 1 << 20;
 

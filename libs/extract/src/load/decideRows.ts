@@ -4,7 +4,9 @@ import { incoming, landing } from "./landing.ts";
 
 /** A row's content: all cells that say something about the record, as an array literal, which no cell's text can imitate. */
 const content = sql`array[${sql.join(
-  ctgovLegacyCsv.columnNames.filter((name) => !ctgovLegacyCsv.columns[name].isVolatile).map((name) => sql`${landing[name]}`),
+  ctgovLegacyCsv.columnNames
+    .filter((name) => !ctgovLegacyCsv.columns[name].isVolatile)
+    .map((name) => sql`${landing[name]}`),
   sql`, `,
 )}]::text`;
 

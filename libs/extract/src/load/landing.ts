@@ -39,7 +39,9 @@ export const incoming = pgTable("incoming", {
 
 const columnList = (table: typeof landing) =>
   sql.join(
-    Object.values(getTableColumns(table)).map((column) => sql`${sql.identifier(column.name)} ${sql.raw(column.getSQLType())}`),
+    Object.values(getTableColumns(table)).map(
+      (column) => sql`${sql.identifier(column.name)} ${sql.raw(column.getSQLType())}`,
+    ),
     sql`, `,
   );
 

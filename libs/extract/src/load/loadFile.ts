@@ -1,14 +1,11 @@
 import { type CopyValue, Database, type DatabaseError } from "@trialflow/database";
-import {
-  ctgovLegacyCsv,
-  type LoadOrigin,
-  loads,
-} from "@trialflow/schema";
+import { ctgovLegacyCsv, type LoadOrigin, loads } from "@trialflow/schema";
 import { getTableColumns, max, sql } from "drizzle-orm";
 import { Clock, Effect, Stream } from "effect";
 import type { ArchivedFile } from "../archive/ArchivedFile.ts";
 import type { ExtractError } from "../errors.ts";
-import { type RowBatchItem, readRows } from "../read/readRows.ts";
+import type { RowBatchItem } from "../read/RowBatchItem.ts";
+import { readRows } from "../read/readRows.ts";
 import { countRows, type RowCounts } from "./countRows.ts";
 import { decideRows } from "./decideRows.ts";
 import { insertMembership } from "./insertMembership.ts";
@@ -86,7 +83,9 @@ export const loadFile = Effect.fn("extract.loadFile")(function* (
   yield* execute("load.analyze", sql`analyze ${landing}`);
   yield* execute("load.decide", decideRows(previousLoadId));
   yield* execute("load.analyze", sql`analyze ${incoming}`);
-  const [counts] = yield* database.query("load.count", (db) => db.execute<RowCounts & Record<string, unknown>>(countRows(previousLoadId)));
+  const [counts] = yield* database.query("load.count", (db) =>
+    db.execute<RowCounts & Record<string, unknown>>(countRows(previousLoadId)),
+  );
   if (counts === undefined) return yield* Effect.die(new Error("an aggregate without a row"));
 
   const [previous] = yield* database.query("load.previous", (db) =>

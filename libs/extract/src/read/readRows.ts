@@ -13,8 +13,6 @@ import { readSample } from "./readSample.ts";
 import { rejectedRow } from "./rejectedRow.ts";
 import { SAMPLE_BYTES, type SniffedFile, sniffFile } from "./sniffFile.ts";
 
-export type { RowBatchItem } from "./RowBatchItem.ts";
-
 const OPERATION = "extract.readRows";
 
 /** A batch also ends after this many bytes of rows, so that large rows do not make large batches. */

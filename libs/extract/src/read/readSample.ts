@@ -1,8 +1,8 @@
 import { open } from "node:fs/promises";
 import { Effect } from "effect";
 import type { ArchivedFile } from "../archive/ArchivedFile.ts";
-import { fileError } from "../archive/fileError.ts";
 import type { ExtractError } from "../errors.ts";
+import { fileError } from "../fileError.ts";
 import { type FileSample, SAMPLE_BYTES } from "./sniffFile.ts";
 
 /** Reads the first bytes of an archived file. */

@@ -9,7 +9,7 @@ import { HttpClient, HttpClientResponse } from "effect/http";
 import { describe, expect, it } from "vitest";
 import { Kaggle } from "../../src/acquire/Kaggle.ts";
 import { ExtractConfig } from "../../src/config.ts";
-import { makeFolder } from "./makeFolder.ts";
+import { temporaryFolder } from "../temporaryFolder.ts";
 import { runWithEnv } from "./runWithEnv.ts";
 import { closedAddress, startServer } from "./startServer.ts";
 import { writeZip } from "./writeZip.ts";
@@ -37,7 +37,7 @@ const sendZip = (response: ServerResponse, headers: Record<string, string> = {})
 };
 
 const fetchTable = async (url: string, env: Record<string, string> = {}) => {
-  const home = await makeFolder();
+  const home = temporaryFolder();
   const outcome = await runWithEnv(
     {
       TRIALFLOW_HOME: home,
@@ -69,7 +69,7 @@ const fetchWith = async (answer: (url: string) => Response) => {
   const client = HttpClient.make((request, url) =>
     Effect.sync(() => HttpClientResponse.fromWeb(request, answer(url.href))),
   );
-  const home = await makeFolder();
+  const home = temporaryFolder();
   const outcome = await runWithEnv(
     { TRIALFLOW_HOME: home, TRIALFLOW_EXTRACT_KAGGLE_ATTEMPTS: "1", KAGGLE_CONFIG_DIR: home },
     Effect.gen(function* () {
@@ -198,7 +198,7 @@ describe("Kaggle", () => {
 
   it("replaces an older download", async () => {
     const api = await startServer((_, response, count) => response.end(`a\n${count}\n`));
-    const home = await makeFolder();
+    const home = temporaryFolder();
     await fetchTable(api.url, { TRIALFLOW_HOME: home });
     const { outcome } = await fetchTable(api.url, { TRIALFLOW_HOME: home });
     expect(await readFile(outcome.value.path, "utf8")).toBe("a\n2\n");

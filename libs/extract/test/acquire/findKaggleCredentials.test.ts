@@ -4,11 +4,11 @@ import { Effect, Option, Redacted } from "effect";
 import { describe, expect, it } from "vitest";
 import { authorizationOf, findKaggleCredentials } from "../../src/acquire/KaggleCredentials.ts";
 import { ExtractConfig } from "../../src/config.ts";
-import { makeFolder } from "./makeFolder.ts";
+import { temporaryFolder } from "../temporaryFolder.ts";
 import { runWithEnv } from "./runWithEnv.ts";
 
 const find = async (env: Record<string, string>, files: Record<string, string> = {}) => {
-  const folder = await makeFolder();
+  const folder = temporaryFolder();
   for (const [name, content] of Object.entries(files)) {
     await writeFile(join(folder, name), content);
     await chmod(join(folder, name), 0o600);
@@ -124,7 +124,7 @@ describe("findKaggleCredentials", () => {
   });
 
   it.skipIf(process.platform === "win32")("warns of a file that other users may read", async () => {
-    const folder = await makeFolder();
+    const folder = temporaryFolder();
     const path = join(folder, "access_token");
     await writeFile(path, "s3cret");
     for (const [mode, count] of [

@@ -3,14 +3,14 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { unzipTable } from "../../src/acquire/unzipTable.ts";
-import { makeFolder } from "./makeFolder.ts";
+import { temporaryFolder } from "../temporaryFolder.ts";
 import { runWithEnv } from "./runWithEnv.ts";
 import { writeZip, type ZipEntry } from "./writeZip.ts";
 
 const csv = "a,b\n1,2\n";
 
 const unzip = async (content: Uint8Array | ReadonlyArray<ZipEntry>, maxBytes = 1_000_000) => {
-  const home = await makeFolder();
+  const home = temporaryFolder();
   const zipPath = join(home, "input.zip");
   await writeFile(
     zipPath,

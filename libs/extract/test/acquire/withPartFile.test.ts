@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { Deferred, Effect, Fiber } from "effect";
 import { describe, expect, it } from "vitest";
 import { withPartFile } from "../../src/acquire/withPartFile.ts";
-import { makeFolder } from "./makeFolder.ts";
+import { temporaryFolder } from "../temporaryFolder.ts";
 import { runWithEnv } from "./runWithEnv.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 describe("withPartFile", () => {
   it("gives a kept file its real name and leaves nothing else", async () => {
-    const folder = await makeFolder();
+    const folder = temporaryFolder();
     const target = join(folder, "new/trials.csv");
     await Effect.runPromise(
       withPartFile("test", join(folder, "parts"), (part) =>
@@ -22,7 +22,7 @@ describe("withPartFile", () => {
   });
 
   it("removes the part file after a failure, and leaves an older file as it was", async () => {
-    const folder = await makeFolder();
+    const folder = temporaryFolder();
     const target = join(folder, "trials.csv");
     await writeFile(target, "old");
     await Effect.runPromiseExit(
@@ -33,7 +33,7 @@ describe("withPartFile", () => {
   });
 
   it("removes the part file when it is interrupted", async () => {
-    const folder = await makeFolder();
+    const folder = temporaryFolder();
     await Effect.gen(function* () {
       const written = yield* Deferred.make<void>();
       const fiber = yield* withPartFile("test", folder, (part) =>
@@ -49,7 +49,7 @@ describe("withPartFile", () => {
   });
 
   it("names the folder that cannot be written", async () => {
-    const folder = await makeFolder();
+    const folder = temporaryFolder();
     await writeFile(join(folder, "file"), "");
     const { error } = await runWithEnv(
       {},
@@ -59,7 +59,7 @@ describe("withPartFile", () => {
   });
 
   it("clears away part files that a killed process left a day ago, and no others", async () => {
-    const folder = await makeFolder();
+    const folder = temporaryFolder();
     const dayAgo = new Date(Date.now() - 25 * 60 * 60 * 1000);
     for (const name of ["old.part", "old.csv", "new.part"]) {
       await writeFile(join(folder, name), "");

@@ -16,7 +16,7 @@ import { join } from "node:path";
 import { Effect, Fiber } from "effect";
 import { expect, test } from "vitest";
 import { archiveFile } from "../../src/archive/archiveFile.ts";
-import { temporaryFolder } from "./temporaryFolder.ts";
+import { temporaryFolder } from "../temporaryFolder.ts";
 
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { fileError } from "../../src/archive/fileError.ts";
-import { temporaryFolder } from "./temporaryFolder.ts";
+import { fileError } from "../../src/fileError.ts";
+import { temporaryFolder } from "../temporaryFolder.ts";
 
 const canMount = spawnSync("unshare", ["-rm", "sh", "-c", "mount -t tmpfs -o size=64k tmpfs /mnt"]).status === 0;
 if (!canMount)

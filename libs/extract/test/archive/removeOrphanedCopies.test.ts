@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { archiveFile } from "../../src/archive/archiveFile.ts";
 import { temporaryCopyName } from "../../src/archive/isOrphanedCopy.ts";
 import { removeOrphanedCopies } from "../../src/archive/removeOrphanedCopies.ts";
-import { temporaryFolder } from "./temporaryFolder.ts";
+import { temporaryFolder } from "../temporaryFolder.ts";
 
 const remains = async (folder: string) => {
   await Effect.runPromise(removeOrphanedCopies(folder));

@@ -4,7 +4,7 @@ import { type SourceFormat, sourceFormat } from "@trialflow/schema";
 import { Effect, Stream } from "effect";
 import { archiveFile } from "../../src/archive/archiveFile.ts";
 import { type ReadRowsOptions, readRows } from "../../src/read/readRows.ts";
-import { temporaryFolder } from "../archive/temporaryFolder.ts";
+import { temporaryFolder } from "../temporaryFolder.ts";
 
 /** A format of three columns, of which the last may be missing. */
 export const smallFormat = sourceFormat({

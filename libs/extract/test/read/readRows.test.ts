@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { archiveFile } from "../../src/archive/archiveFile.ts";
 import type { RowBatchItem } from "../../src/read/RowBatchItem.ts";
 import { readRows } from "../../src/read/readRows.ts";
-import { temporaryFolder } from "../archive/temporaryFolder.ts";
+import { temporaryFolder } from "../temporaryFolder.ts";
 import { readContent, readPath, refusal, smallFormat } from "./readFile.ts";
 
 const header = "NCT Number,Title,URL";

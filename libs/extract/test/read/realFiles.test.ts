@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { ctgovLegacyCsv } from "@trialflow/schema";
 import { Effect } from "effect";
 import { describe, expect, test } from "vitest";
-import { temporaryFolder } from "../archive/temporaryFolder.ts";
+import { temporaryFolder } from "../temporaryFolder.ts";
 import { readPath } from "./readFile.ts";
 
 const data = resolve(import.meta.dirname, "../../../../../shared/data");

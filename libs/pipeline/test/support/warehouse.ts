@@ -84,7 +84,7 @@ export const balance = async (pipeline: TestPipeline) => {
     `select rows_read::int as read, rows_new::int as new, rows_changed::int as changed, rows_unchanged::int as unchanged,
             rows_duplicate::int as duplicate, rows_rejected::int as rejected, line_count::int as lines,
             (select count(*)::int from raw.ctgov_legacy_csv_rows where load_id = loads.load_id) as in_raw,
-            (select count(*)::int from ops.rejects where load_id = loads.load_id and scope = 'file_row') as file_rows_set_aside,
+            (select count(*)::int from ops.rejects where load_id = loads.load_id and scope = 'file_row') as set_aside,
             (select count(*)::int from staging.trials) as staged, (select count(*)::int from analytics.trials) as published
      from ops.loads where load_id = (select loaded_load_id from ops.source_states)`,
   );

@@ -85,7 +85,7 @@ export const consistency: ReadonlyArray<Check> = [
     severity: "error",
     description: "The address of a trial ends in its NCT number.",
     table: trials,
-    holds: sql`${trials.url} ~ ('/' || ${trials.nct_id} || '$')`,
+    holds: sql`right(${trials.url}, length(${trials.nct_id}) + 1) = '/' || ${trials.nct_id}`,
     shows: [trials.url],
   }),
   columnOrder({

@@ -1,8 +1,9 @@
-import { stagingTrialConditions, stagingTrialSponsors, stagingTrials as trials } from "@trialflow/schema";
-import { ne, sql } from "drizzle-orm";
+import { stagingTrialSponsors as sponsors, stagingTrialConditions, stagingTrials as trials } from "@trialflow/schema";
+import { eq, ne, sql } from "drizzle-orm";
 import type { Check } from "../Check.ts";
 import { notNull } from "../checks/notNull.ts";
 import { rowCondition } from "../checks/rowCondition.ts";
+import { unique } from "../checks/unique.ts";
 import { hasEntry } from "./hasEntry.ts";
 
 /** An expanded access record is no study: it has neither dates nor an enrollment. */
@@ -46,20 +47,19 @@ export const required: ReadonlyArray<Check> = [
     table: trials,
     holds: hasEntry(stagingTrialConditions),
   }),
-  rowCondition({
-    name: "trial_has_one_lead_sponsor",
+  unique({
+    name: "trial_has_at_most_one_lead_sponsor",
     severity: "error",
-    description: "Every trial that names sponsors has exactly one lead sponsor.",
-    table: trials,
-    holds: sql`(select count(*) from ${stagingTrialSponsors} where ${stagingTrialSponsors.nct_id} = ${trials.nct_id} and ${stagingTrialSponsors.lead_or_collaborator} = 'LEAD') = 1`,
-    where: hasEntry(stagingTrialSponsors),
+    description: "No trial has two lead sponsors.",
+    columns: [sponsors.nct_id],
+    where: eq(sponsors.lead_or_collaborator, "LEAD"),
   }),
   rowCondition({
-    name: "trial_has_a_sponsor",
+    name: "trial_has_a_lead_sponsor",
     severity: "warn",
-    description: "Every trial names its sponsor.",
+    description: "Every trial names its lead sponsor.",
     table: trials,
-    holds: hasEntry(stagingTrialSponsors),
+    holds: sql`exists (select from ${sponsors} where ${sponsors.nct_id} = ${trials.nct_id} and ${sponsors.lead_or_collaborator} = 'LEAD')`,
   }),
   notNull({
     name: "study_first_posted_date_is_present",

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
-import { ExtractError } from "../errors.ts";
-import { DiskFull, FileAccessFailed, FileNotFound, NotAFile } from "./ArchiveReason.ts";
+import { DiskFull, FileAccessFailed, FileNotFound, NotAFile } from "./archive/ArchiveReason.ts";
+import { ExtractError } from "./errors.ts";
 
 /**
  * Turns what `node:fs` throws into an `ExtractError` that names the path and what to do.
