@@ -23,7 +23,7 @@ export const makeDatabaseAnswers: Effect.Effect<
     Effect.catch(() => Effect.succeed(false)),
   );
   const scope = yield* Effect.scope;
-  const sent = Effect.forkIn(query, scope);
+  const sent = yield* Effect.cachedWithTTL(Effect.forkIn(query, scope), "1 second");
   return Effect.flatMap(sent, Fiber.join).pipe(
     Effect.timeoutOrElse({ duration: "2 seconds", orElse: () => Effect.succeed(false) }),
   );

@@ -13,8 +13,3 @@ grant analytics to etl;
 grant auditor to etl;
 create role analyst login;
 grant analytics to analyst;
-grant dataops to "etl";
-grant trialflow_loader to "etl";
-grant trialflow_transformer to "etl";
-grant analytics to "etl";
-grant auditor to "etl";

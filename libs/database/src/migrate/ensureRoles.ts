@@ -10,7 +10,10 @@ export const createRolesSql = (user: string): string =>
       `create role ${role.name} ${attributes(role)};`,
       ...role.memberOf.map((group) => `grant ${group} to ${role.name};`),
     ]),
-    ...databaseRoles.filter((role) => !role.canLogin).map((role) => `grant ${role.name} to "${user}";`),
+    // A login role of our own has its groups from its declaration.
+    ...databaseRoles
+      .filter((role) => !role.canLogin && !databaseRoles.some(({ name }) => name === user))
+      .map((role) => `grant ${role.name} to "${user}";`),
   ].join("\n");
 
 /**

@@ -69,7 +69,10 @@ describe("a file is taken for what it says, whatever it is written like:", () =>
 
   test.each(accepted)("$title", async ({ title, write, recorded }) => {
     const report = await pipeline.ingest([writeInput(pipeline, "styled.csv", write(rows(title)))]);
-    expect(report).toMatchObject({ status: "succeeded", loads: [{ read: 21, changed: 1, unchanged: 20, rejected: 0 }] });
+    expect(report).toMatchObject({
+      status: "succeeded",
+      loads: [{ read: 21, changed: 1, unchanged: 20, rejected: 0 }],
+    });
     expect(
       await ask(
         pipeline,
@@ -77,9 +80,9 @@ describe("a file is taken for what it says, whatever it is written like:", () =>
       ),
     ).toEqual([recorded]);
     const published = await dataOf(pipeline);
-    expect(
-      await ask(pipeline, `select brief_title from analytics.trials where nct_id = 'NCT90000021'`),
-    ).toEqual([{ brief_title: `Étude ${title} 😀 "β" – ü` }]);
+    expect(await ask(pipeline, `select brief_title from analytics.trials where nct_id = 'NCT90000021'`)).toEqual([
+      { brief_title: `Étude ${title} 😀 "β" – ü` },
+    ]);
 
     const again = await pipeline.ingest([writeInput(pipeline, "plain.csv", csv(rows(title)))]);
     expect(again).toMatchObject({ status: "unchanged", loads: [{ status: "unchanged", read: 21, unchanged: 21 }] });
@@ -91,19 +94,17 @@ test("a file without some optional columns is accepted; the load names them, and
   const pipeline = await createTestPipeline();
   const missing = ["acronym", "enrollment", "last_update_posted", "locations"] as const;
   const present = columns.filter((name) => !missing.some((absent) => absent === name));
-  const report = await pipeline.ingest([
-    writeInput(pipeline, "narrow.csv", csv(trials(20), { columns: present })),
-  ]);
+  const report = await pipeline.ingest([writeInput(pipeline, "narrow.csv", csv(trials(20), { columns: present }))]);
   expect(report).toMatchObject({ status: "succeeded", rejects: [], published: { trials: 20, trial_locations: 0 } });
   expect(await ask(pipeline, "select missing_columns, headers from ops.loads")).toEqual([
     { missing_columns: missing, headers: present.map((name) => ctgovLegacyCsv.columns[name].header) },
   ]);
-  expect(
-    await ask(pipeline, "select distinct acronym, enrollment, locations from raw.ctgov_legacy_csv"),
-  ).toEqual([{ acronym: null, enrollment: null, locations: null }]);
-  expect(await ask(pipeline, "select distinct enrollment, last_update_posted_date as day from analytics.trials")).toEqual([
-    { enrollment: null, day: null },
+  expect(await ask(pipeline, "select distinct acronym, enrollment, locations from raw.ctgov_legacy_csv")).toEqual([
+    { acronym: null, enrollment: null, locations: null },
   ]);
+  expect(
+    await ask(pipeline, "select distinct enrollment, last_update_posted_date as day from analytics.trials"),
+  ).toEqual([{ enrollment: null, day: null }]);
 
   const before = analyticsIn(await dataOf(pipeline));
   const whole = await pipeline.ingest([writeInput(pipeline, "whole.csv", csv(trials(20)))]);

@@ -74,7 +74,9 @@ const refused: ReadonlyArray<Refused> = [
     title: "semicolons between its cells",
     content: csv(trials(3)).replaceAll('","', '";"'),
     reason: "UnknownDialect",
-    message: expect.stringMatching(/separated by semicolons; save it with commas or tabs\. Found .* Expected 27 columns: "Rank"/),
+    message: expect.stringMatching(
+      /separated by semicolons; save it with commas or tabs\. Found .* Expected 27 columns: "Rank"/,
+    ),
   },
   {
     title: "UTF-16 without a mark",
@@ -108,10 +110,30 @@ if (!isThere) console.log(`skipped: ${registryData} is not there`);
 
 describe.skipIf(!isThere)("a real file is refused:", () => {
   test.each([
-    ["the export that came to be empty", "snapshots/clinicalTrials-20220208.tsv", "EmptyFile", / is empty \(0 bytes\), expected a header/],
-    ["the present CSV export", "ctgov-csv/ctg-studies.csv", "UnknownDialect", /It is the registry's present CSV export \(30 columns, since 2023\), a dialect that is not supported yet; supported is the ClinicalTrials\.gov classic export \(27 columns\), comma or tab separated\. Found 30 columns: "NCT Number", .* Expected 27 columns: "Rank", /],
-    ["the present JSON export", "ctgov-api/studies.json", "UnknownDialect", /It is a JSON document; CSV is supported\. Found .* Expected 27 columns: "Rank", /],
-    ["a record as XML", "ctgov-xml/NCT02513394.xml", "UnknownDialect", /It is an XML document; CSV is supported\. Found .* Expected 27 columns: "Rank", /],
+    [
+      "the export that came to be empty",
+      "snapshots/clinicalTrials-20220208.tsv",
+      "EmptyFile",
+      / is empty \(0 bytes\), expected a header/,
+    ],
+    [
+      "the present CSV export",
+      "ctgov-csv/ctg-studies.csv",
+      "UnknownDialect",
+      /It is the registry's present CSV export \(30 columns, since 2023\), a dialect that is not supported yet; supported is the ClinicalTrials\.gov classic export \(27 columns\), comma or tab separated\. Found 30 columns: "NCT Number", .* Expected 27 columns: "Rank", /,
+    ],
+    [
+      "the present JSON export",
+      "ctgov-api/studies.json",
+      "UnknownDialect",
+      /It is a JSON document; CSV is supported\. Found .* Expected 27 columns: "Rank", /,
+    ],
+    [
+      "a record as XML",
+      "ctgov-xml/NCT02513394.xml",
+      "UnknownDialect",
+      /It is an XML document; CSV is supported\. Found .* Expected 27 columns: "Rank", /,
+    ],
   ])("%s", async (_, name, reason, message) => {
     const failure = await expectRefusal(pipeline, () => pipeline.ingest([real(name)]));
     expect(failure).toMatchObject({ _tag: "ExtractError", reason: { _tag: reason }, isRetryable: false });

@@ -1,13 +1,19 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { expectQuarantine, goodFile, rowCount, type SpoiltFile, spoiltLine, spoiltNumber } from "../support/expectQuarantine.ts";
+import {
+  createGoodWarehouse,
+  expectQuarantine,
+  type GoodWarehouse,
+  rowCount,
+  type SpoiltFile,
+  spoiltLine,
+  spoiltNumber,
+} from "../support/expectQuarantine.ts";
 import { type Cells, csv, line, nctId, trial, trials } from "../support/trialCsv.ts";
 import { ask } from "../support/warehouse.ts";
-import { createTestPipeline, type TestPipeline } from "../testPipeline.ts";
 
-let pipeline: TestPipeline;
+let warehouse: GoodWarehouse;
 beforeAll(async () => {
-  pipeline = await createTestPipeline();
-  expect(await pipeline.ingest([goodFile(pipeline)])).toMatchObject({ status: "succeeded" });
+  warehouse = await createGoodWarehouse();
 });
 
 const good = trials(rowCount);
@@ -30,9 +36,7 @@ describe("a row is set aside with its place and its text, and the others are pub
     {
       title: "too few cells",
       content: withRow(withoutLastCell),
-      rejects: [
-        { reason_code: "too_few_cells", detail: "found 26 cells, expected 27", raw_text: withoutLastCell },
-      ],
+      rejects: [{ reason_code: "too_few_cells", detail: "found 26 cells, expected 27", raw_text: withoutLastCell }],
     },
     {
       title: "too many cells",
@@ -127,9 +131,9 @@ describe("a row is set aside with its place and its text, and the others are pub
       ],
     },
   ])("$title", async ({ title: _, ...file }) => {
-    await expectQuarantine(pipeline, { ...file, rejectedRows: 1 }, async () => {
+    await expectQuarantine(warehouse, { ...file, rejectedRows: 1 }, async () => {
       expect(
-        await ask(pipeline, `select row_number::int from ops.rejects where raw_text like '%${nctId(1)}%'`),
+        await ask(warehouse.pipeline, `select row_number::int from ops.rejects where raw_text like '%${nctId(1)}%'`),
       ).toEqual([]);
     });
   });
@@ -143,12 +147,11 @@ describe("a row is set aside with its place and its text, and the others are pub
         row_number: rowCount + 1,
         line_number: rowCount + 2,
         reason_code: "conflicting_duplicate",
-        detail:
-          "an earlier row of the file has the same NCT number and other content; expected one row per trial",
+        detail: "an earlier row of the file has the same NCT number and other content; expected one row per trial",
         raw_text: nctId(spoiltNumber),
       },
     ];
-    await expectQuarantine(pipeline, { content, read: rowCount + 1, rejectedRows: 1, rejects });
+    await expectQuarantine(warehouse, { content, read: rowCount + 1, rejectedRows: 1, rejects });
   });
 
   test("a trial without a title, which is set aside when it is decoded", async () => {
@@ -162,14 +165,14 @@ describe("a row is set aside with its place and its text, and the others are pub
         detail: "expected a text that is not empty",
       },
     ];
-    await expectQuarantine(pipeline, { content, rejectedRecords: 1, rejects });
+    await expectQuarantine(warehouse, { content, rejectedRecords: 1, rejects });
   });
 });
 
 test("the same trial once more with the same content is counted and set aside nowhere", async () => {
   // One row more changes the file's content, so it is a load of its own; the rank is no content.
   const content = csv([...good, trial(spoiltNumber, { rank: "777" })]);
-  await expectQuarantine(pipeline, { content, read: rowCount + 1, duplicate: 1, rejects: [] });
+  await expectQuarantine(warehouse, { content, read: rowCount + 1, duplicate: 1, rejects: [] });
 });
 
 test("the line of a bad row counts the line breaks within cells before it", async () => {
@@ -187,5 +190,5 @@ test("the line of a bad row counts the line breaks within cells before it", asyn
     },
   ];
   expect(rejects[0]?.line_number).not.toBe(spoiltLine);
-  await expectQuarantine(pipeline, { content, rejectedRows: 1, rejects });
+  await expectQuarantine(warehouse, { content, rejectedRows: 1, rejects });
 });

@@ -94,9 +94,7 @@ describe("a path is refused that leads to", () => {
 
   test("a device", async () => {
     const failure = await expectRefusal(pipeline, () => pipeline.ingest(["/dev/null"]));
-    expect(failure.message).toBe(
-      "/dev/null is a pipe or device, expected a regular file. Give the path of one file.",
-    );
+    expect(failure.message).toBe("/dev/null is a pipe or device, expected a regular file. Give the path of one file.");
   });
 
   test("no file by a pattern", async () => {

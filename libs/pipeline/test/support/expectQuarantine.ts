@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { RunReport } from "../../src/index.ts";
-import type { TestPipeline } from "../testPipeline.ts";
+import { createTestPipeline, type TestPipeline } from "../testPipeline.ts";
 import { csv, trials } from "./trialCsv.ts";
 import { analyticsIn, balance, dataOf, type Quarantined, quarantine, writeInput } from "./warehouse.ts";
 
@@ -21,9 +21,30 @@ export interface SpoiltFile {
   readonly rejectedRecords?: number;
 }
 
-/** Writes the good file to which every test returns. */
-export const goodFile = (pipeline: TestPipeline): string =>
-  writeInput(pipeline, "good.csv", csv(trials(rowCount)));
+/** A pipeline whose published state is that of a good file, to which every test returns. */
+export interface GoodWarehouse {
+  readonly pipeline: TestPipeline;
+  readonly analytics: Readonly<Record<string, string>>;
+}
+
+const goodFile = (pipeline: TestPipeline): string => writeInput(pipeline, "good.csv", csv(trials(rowCount)));
+
+/** Makes a warehouse and publishes the good file. */
+export const createGoodWarehouse = async (): Promise<GoodWarehouse> => {
+  const pipeline = await createTestPipeline();
+  expect(await pipeline.ingest([goodFile(pipeline)])).toMatchObject({ status: "succeeded" });
+  return { pipeline, analytics: analyticsIn(await dataOf(pipeline)) };
+};
+
+/** Runs the good file again and sees that this brings analytics back to what it was. */
+export const expectReturn = async ({ pipeline, analytics }: GoodWarehouse): Promise<void> => {
+  expect(await pipeline.ingest([goodFile(pipeline)])).toMatchObject({
+    loads: [{ status: "reactivated" }],
+    rejects: [],
+    published: { trials: rowCount },
+  });
+  expect(analyticsIn(await dataOf(pipeline))).toEqual(analytics);
+};
 
 /** A reject of the spoilt row; tests say what differs. */
 const usual: Quarantined = {
@@ -45,11 +66,11 @@ const usual: Quarantined = {
  * else is published; then runs the good file again, which brings analytics back to what it was.
  */
 export const expectQuarantine = async (
-  pipeline: TestPipeline,
+  warehouse: GoodWarehouse,
   { content, rejects, read = rowCount, duplicate = 0, rejectedRows = 0, rejectedRecords = 0 }: SpoiltFile,
   look: (report: RunReport) => Promise<void> = async () => {},
 ): Promise<void> => {
-  const before = analyticsIn(await dataOf(pipeline));
+  const { pipeline } = warehouse;
   const report = await pipeline.ingest([writeInput(pipeline, "spoilt.csv", content)]);
   expect(report.checks?.results.filter(({ status }) => status === "failed")).toEqual([]);
   expect(report.status).toBe("succeeded");
@@ -71,11 +92,5 @@ export const expectQuarantine = async (
   );
   expect(report.rejects.reduce((sum, reject) => sum + reject.count, 0)).toBe(rejects.length);
   await look(report);
-
-  expect(await pipeline.ingest([goodFile(pipeline)])).toMatchObject({
-    loads: [{ status: "reactivated" }],
-    rejects: [],
-    published: { trials: rowCount },
-  });
-  expect(analyticsIn(await dataOf(pipeline))).toEqual(before);
+  await expectReturn(warehouse);
 };

@@ -32,7 +32,10 @@ export const expectRefusal = async (pipeline: TestPipeline, run: () => Promise<u
   const ended = await lastRun(pipeline);
   expect(ended).toMatchObject({ status: "failed", has_ended: true, error: failure.message });
   expect(
-    await ask(pipeline, `select act, run_id, details->>'error' as error from ops.audit_log where entry_id > ${acts?.count}`),
+    await ask(
+      pipeline,
+      `select act, run_id, details->>'error' as error from ops.audit_log where entry_id > ${acts?.count}`,
+    ),
   ).toEqual([{ act: "run_failed", run_id: ended?.run_id, error: failure.message }]);
   expect((await publishGoodFile(pipeline)).loads).toMatchObject([{ new: 0, changed: 1, unchanged: 19, vanished: 0 }]);
   return failure;

@@ -9,8 +9,8 @@ import { rowCheck } from "./rowCheck.ts";
  * Asserts that a query returns nothing: whatever it returns are failing keys.
  *
  * The query must return the key's columns under their names; what it returns besides is shown as values. Counted are distinct
- * keys, over the distinct keys of the table. `where` narrows those, not the query. The query is written once and runs as a
- * subquery, so it must not end in a semicolon.
+ * keys, over the distinct keys of the table. `where` narrows those, not the query. The query runs as a subquery, so it must
+ * not end in a semicolon.
  */
 export const customSql = (options: RowCheckOptions & { readonly table: PgTable; readonly failing: SQL }): Check => {
   const { table, failing, where } = options;

@@ -1,4 +1,3 @@
-import { failedShare } from "./judge.ts";
 import type { CheckResult, FailingRow, SuiteReport } from "./SuiteReport.ts";
 
 /** What a formatted report leaves out. */
@@ -21,7 +20,7 @@ const cells = (result: CheckResult): ReadonlyArray<string> => [
   result.table,
   String(result.failedCount),
   String(result.checkedCount),
-  percent(failedShare(result)),
+  percent(result.share),
   result.observed === null ? "" : String(Number(result.observed.toPrecision(4))),
 ];
 

@@ -1,7 +1,7 @@
 import { copyTable, Database, type DatabaseError } from "@trialflow/database";
 import { rawCtgovLegacyCsv, rejects, stagingTrials } from "@trialflow/schema";
 import { asc, count, eq, gt, max } from "drizzle-orm";
-import { Clock, Effect, Stream } from "effect";
+import { Array as Arr, Clock, Effect, Stream } from "effect";
 import { decodeTrial } from "../decode/decodeTrial.ts";
 import { RULE_VERSION } from "../decode/RULE_VERSION.ts";
 import { deleteOutdated } from "./deleteOutdated.ts";
@@ -30,6 +30,9 @@ export interface StageReport {
 }
 
 const pageSize = 1000;
+
+/** Rows of one insert; far below PostgreSQL's 65,535 parameters, which a page whose fields are all bad would exceed. */
+const rejectBatchSize = 1000;
 
 /**
  * Brings staging to what a load says, in the current transaction: decodes the records that staging does not have and removes
@@ -103,8 +106,8 @@ export const stageLoad = Effect.fn("transform.stageLoad")(function* (
         rejected_at: at,
       })),
     );
-    if (set.length > 0) {
-      yield* database.query("stage.insert_rejects", (db) => db.insert(rejects).values(set).onConflictDoNothing());
+    for (const batch of Arr.chunksOf(set, rejectBatchSize)) {
+      yield* database.query("stage.insert_rejects", (db) => db.insert(rejects).values(batch).onConflictDoNothing());
     }
     staged += trials.length;
     rejectedRecords += decoded.length - trials.length;
