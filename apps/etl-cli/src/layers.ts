@@ -5,12 +5,10 @@ import { Layer } from "effect";
 import { host, osUser } from "./identity.ts";
 import { version } from "./version.ts";
 
-/** Who runs a command, for the ledger and the audit log. */
-export const programLayer = (name: string) =>
-  Layer.sync(Program, () => ({ name, version, osUser: osUser(), host: host() }));
-
-/** The database that the environment names, or the embedded one. */
-export const databaseLayer = Database.layerConfig;
-
-/** All that the steps of the pipeline need. */
-export const pipelineLayer = (name: string) => Layer.mergeAll(databaseLayer, Sources.layerConfig, programLayer(name));
+/** All that the steps of the pipeline need: the database and the sources that the environment names, and who runs what. */
+export const pipelineLayer = (name: string) =>
+  Layer.mergeAll(
+    Database.layerConfig,
+    Sources.layerConfig,
+    Layer.sync(Program, () => ({ name, version, osUser: osUser(), host: host() })),
+  );

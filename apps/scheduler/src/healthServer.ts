@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer";
-import type { Database, DatabaseError } from "@trialflow/database";
+import type { Database } from "@trialflow/database";
 import { Clock, Effect, Layer, Ref } from "effect";
 import { HttpRouter, HttpServer, HttpServerResponse } from "effect/http";
 import type { SchedulerSettings } from "./config.ts";
@@ -41,7 +41,7 @@ const closeConnections = (server: ReturnType<typeof createServer>) =>
 export const healthServer = (
   settings: SchedulerSettings,
   lastRun: LastRunRef,
-): Layer.Layer<never, ListenError | DatabaseError, Database> =>
+): Layer.Layer<never, ListenError, Database> =>
   Layer.unwrap(
     Effect.gen(function* () {
       const { host, port } = settings;

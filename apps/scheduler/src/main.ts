@@ -7,7 +7,7 @@ import { SchedulerConfig } from "./config.ts";
 import { exitCode } from "./exitCode.ts";
 import type { LastRun } from "./LastRun.ts";
 import { logCause } from "./logCause.ts";
-import { programLayer } from "./program.ts";
+import { programLayer } from "./programLayer.ts";
 import { scheduler } from "./scheduler.ts";
 
 /** Outside of the program, because its exit code is found when the program has ended. */

@@ -2,7 +2,10 @@ import type { CheckSeverity } from "@trialflow/schema";
 import type { SQL } from "drizzle-orm";
 import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 
-/** Lets a row check pass although rows fail. Whichever limit is given must hold; without any, one failing row breaks the check. */
+/**
+ * Lets rows fail: an error within its tolerance is told as a warning, a warning within its tolerance not at all. Whichever limit
+ * is given must hold; without any, one failing row breaks the check.
+ */
 export interface Tolerance {
   readonly maxFailedCount?: number;
   /** Failing rows over checked rows, from 0 to 1. */

@@ -1,6 +1,5 @@
-import { type Database, DatabaseError, homeFolder, serverStatus } from "@trialflow/database";
+import { Database, DatabaseError, homeFolder, serverStatus } from "@trialflow/database";
 import { Config, Effect, Option } from "effect";
-import { databaseLayer } from "../layers.ts";
 
 const isServerNamed = Effect.map(
   Config.all([
@@ -27,6 +26,6 @@ export const findWarehouse = <A, E>(read: Effect.Effect<A, E, Database>) =>
     if (!(yield* exists)) return Option.none<A>();
     return yield* Effect.asSome(read).pipe(
       Effect.catchIf(isUnprepared, () => Effect.succeedNone),
-      Effect.provide(databaseLayer),
+      Effect.provide(Database.layerConfig),
     );
   });

@@ -1,10 +1,11 @@
 import { advisoryLock, Database, resetDatabase, resetSchemas } from "@trialflow/database";
-import { defaultSource, Program, readStatus } from "@trialflow/pipeline";
-import { Console, Effect, Layer, Option } from "effect";
+import { defaultSource, readStatus } from "@trialflow/pipeline";
+import { Console, Effect, Option } from "effect";
 import { describeStatus, emptyStatus } from "../document/describeStatus.ts";
 import { UsageError } from "../failure/UsageError.ts";
-import { databaseLayer, programLayer } from "../layers.ts";
+import { osUser } from "../identity.ts";
 import { renderLoss } from "../render/renderLoss.ts";
+import { version } from "../version.ts";
 import { isUnprepared } from "./findWarehouse.ts";
 import { readWhereabouts } from "./readWhereabouts.ts";
 
@@ -40,7 +41,6 @@ const demandConfirmation = ({ isConfirmed, databaseName }: ResetCommand) =>
  */
 export const resetProgram = (command: ResetCommand) =>
   Effect.gen(function* () {
-    const { version, osUser } = yield* Program;
     const status = yield* readStatus(defaultSource).pipe(
       Effect.map(describeStatus),
       Effect.catchIf(isUnprepared, () => Effect.succeed(emptyStatus)),
@@ -48,6 +48,6 @@ export const resetProgram = (command: ResetCommand) =>
     yield* Console.error(renderLoss(status, resetSchemas, yield* readWhereabouts));
     yield* demandConfirmation(command);
     yield* advisoryLock("run");
-    const { totalCount } = yield* resetDatabase(version, osUser);
+    const { totalCount } = yield* resetDatabase(version, osUser());
     yield* Console.log(`The database is empty and migrated anew (${totalCount} migrations). Next: npx trialflow run`);
-  }).pipe(Effect.scoped, Effect.provide(Layer.merge(databaseLayer, programLayer("db reset"))));
+  }).pipe(Effect.scoped, Effect.provide(Database.layerConfig));

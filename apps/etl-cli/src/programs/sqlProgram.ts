@@ -1,9 +1,9 @@
+import { Database } from "@trialflow/database";
 import { readOnlySql } from "@trialflow/pipeline";
 import type { DatabaseRoleName } from "@trialflow/schema";
 import { Console, Effect, Option, Stdio, Stream } from "effect";
 import { SqlFailedError } from "../failure/SqlFailedError.ts";
 import { UsageError } from "../failure/UsageError.ts";
-import { databaseLayer } from "../layers.ts";
 import { renderCsvResult, renderJsonResult, renderTableResult } from "../render/renderResult.ts";
 
 const roles = { analyst: "analytics", auditor: "auditor", etl: "dataops" } as const satisfies Record<
@@ -46,7 +46,7 @@ export const sqlProgram = ({ statement, as, format }: SqlCommand) =>
         ({ sqlState }) => sqlState !== null,
         (error) => Effect.fail(new SqlFailedError({ error })),
       ),
-      Effect.provide(databaseLayer),
+      Effect.provide(Database.layerConfig),
     );
     yield* Console.log(renderers[format](result));
   });

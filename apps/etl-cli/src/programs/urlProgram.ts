@@ -1,6 +1,5 @@
 import { Database } from "@trialflow/database";
 import { Console, Effect, Redacted } from "effect";
-import { databaseLayer } from "../layers.ts";
 import { maskUrl } from "../render/maskUrl.ts";
 
 /** Prints the connection URL of the database. */
@@ -12,4 +11,4 @@ export const urlProgram = ({ isPasswordShown }: { readonly isPasswordShown: bool
     if (info.isEmbedded) {
       yield* Console.error("The embedded database runs only while a command of Trialflow needs it.");
     }
-  }).pipe(Effect.provide(databaseLayer));
+  }).pipe(Effect.provide(Database.layerConfig));

@@ -1,10 +1,17 @@
 import { Database, type DatabaseError } from "@trialflow/database";
-import type { FailingRow, SuiteReport } from "@trialflow/quality";
+import { type FailingRow, type SuiteReport, trialSuite } from "@trialflow/quality";
 import { checkFailures, checkResults, checkRuns } from "@trialflow/schema";
 import { asc, eq } from "drizzle-orm";
 import { Effect } from "effect";
 
-/** Reads a recorded report back, as the suite gave it. */
+type CheckResultRow = typeof checkResults.$inferSelect;
+
+const placeInSuite = new Map(trialSuite.checks.map(({ name }, index) => [name, index]));
+
+const byPlace = (a: CheckResultRow, b: CheckResultRow) =>
+  (placeInSuite.get(a.check_name) ?? 0) - (placeInSuite.get(b.check_name) ?? 0);
+
+/** Reads a recorded report back, as the suite gave it: its checks in their order. */
 export const readCheckReport = (checkRunId: string): Effect.Effect<SuiteReport, DatabaseError, Database> =>
   Effect.gen(function* () {
     const database = yield* Database;
@@ -31,7 +38,7 @@ export const readCheckReport = (checkRunId: string): Effect.Effect<SuiteReport, 
       verdict: run.verdict,
       startedAt: run.started_at.toISOString(),
       durationMs: run.duration_ms,
-      results: results.map((result) => ({
+      results: results.toSorted(byPlace).map((result) => ({
         name: result.check_name,
         table: result.table_name,
         kind: result.kind,

@@ -4,6 +4,7 @@ import { PipelineError } from "../errors.ts";
 import { readCheckReport } from "../ledger/readCheckReport.ts";
 import { runStep } from "../ledger/runStep.ts";
 import { moveSourceState, readSourceState } from "../ledger/sourceState.ts";
+import { standingCheckRun } from "../ledger/standingCheckRun.ts";
 
 /**
  * Checks staging and records the verdict. What was checked before by the same suite is not checked again unless `isForced`:
@@ -25,14 +26,8 @@ export const checkStep = (runId: string, source: string, options: { readonly isF
           }),
         );
       }
-      const isKnown =
-        state.check_run_id !== null &&
-        state.checked_load_id === staged_load_id &&
-        state.checked_rule_version === staged_rule_version &&
-        state.checked_suite_version === trialSuite.version;
-      if (isKnown && !options.isForced && state.check_run_id !== null) {
-        return outcome(yield* readCheckReport(state.check_run_id), true);
-      }
+      const standing = standingCheckRun(state);
+      if (standing !== null && !options.isForced) return outcome(yield* readCheckReport(standing), true);
       const report = yield* runSuite(trialSuite, { runId, loadId: staged_load_id });
       yield* recordReport(report);
       yield* moveSourceState(source, {

@@ -1,8 +1,21 @@
+import type { SuiteReport } from "@trialflow/quality";
 import { countPublishedRows, publishedTables, publishStaging } from "@trialflow/transform";
 import { Clock, Effect } from "effect";
 import { PipelineError } from "../errors.ts";
+import { readCheckReport } from "../ledger/readCheckReport.ts";
 import { runStep } from "../ledger/runStep.ts";
 import { moveSourceState, readSourceState } from "../ledger/sourceState.ts";
+import { standingCheckRun } from "../ledger/standingCheckRun.ts";
+
+const gateClosed = (results: SuiteReport["results"]) => {
+  const names = results.filter(({ status }) => status === "failed").map(({ name }) => name);
+  return new PipelineError({
+    operation: "pipeline.publish",
+    reason: "GateFailed",
+    message: `What stands in staging has not passed its checks (${names.join(", ")}). Nothing was published, analytics is as it was. Correct the data at its source and run again; the failing rows are in ops.check_failures.`,
+    isRetryable: false,
+  });
+};
 
 /**
  * Publishes staging, if its checks have passed. Does nothing when analytics has it already.
@@ -15,11 +28,8 @@ export const publishStep = (runId: string, source: string) =>
     Effect.gen(function* () {
       const state = yield* readSourceState(source);
       const { staged_load_id, staged_rule_version } = state;
-      const isChecked =
-        staged_load_id !== null &&
-        state.checked_load_id === staged_load_id &&
-        state.checked_rule_version === staged_rule_version;
-      if (!isChecked) {
+      const checkRunId = standingCheckRun(state);
+      if (checkRunId === null) {
         return yield* Effect.fail(
           new PipelineError({
             operation: "pipeline.publish",
@@ -29,6 +39,8 @@ export const publishStep = (runId: string, source: string) =>
           }),
         );
       }
+      const { verdict, results } = yield* readCheckReport(checkRunId);
+      if (verdict === "failed") return yield* Effect.fail(gateClosed(results));
       if (state.published_load_id === staged_load_id && state.published_rule_version === staged_rule_version) {
         const tables = yield* countPublishedRows;
         return {

@@ -169,7 +169,7 @@ test("text that means something to a database, a shell or a program arrives as i
     "line\nbreak\r\nin a cell",
     "';drop table analytics.trials;--",
     '""',
-    "$1 %s ${x}",
+    "$1 %s $(x) `x`",
     "=1+1",
     "\u00a0\u2028\ufeff\u0007",
     "🧪\u0301é",

@@ -13,13 +13,17 @@ export interface Counts {
 export const failedShare = ({ checkedCount, failedCount }: Pick<Counts, "checkedCount" | "failedCount">): number =>
   checkedCount === 0 ? 0 : failedCount / checkedCount;
 
-/** Decides whether a check's counts are within its tolerance, and what its severity makes of it if not. */
+/**
+ * Decides what a check's counts mean: nothing failed, or no more than a warning tolerates, has passed; an error that is within its
+ * tolerance is a warning (dbt's `error_if` above, `warn_if` below), beyond it a failure.
+ */
 export const judge = (check: Pick<Check, "severity" | "tolerance">, counts: Counts): CheckStatus => {
   const { maxFailedCount, maxFailedShare } = check.tolerance;
   const limit = maxFailedCount ?? (maxFailedShare === undefined ? 0 : Number.POSITIVE_INFINITY);
   const isWithin = counts.failedCount <= limit && failedShare(counts) <= (maxFailedShare ?? 1);
-  if (isWithin) return "passed";
-  return check.severity === "error" ? "failed" : "warned";
+  if (counts.failedCount === 0) return "passed";
+  if (check.severity === "error") return isWithin ? "warned" : "failed";
+  return isWithin ? "passed" : "warned";
 };
 
 /** Gives the verdict over all results: the worst of them. */

@@ -6,6 +6,7 @@ import { firstDay } from "../checks/PreciseDate.ts";
 import { rowCondition } from "../checks/rowCondition.ts";
 import { newestUpdate } from "./newestUpdate.ts";
 import { registryDate } from "./registryDate.ts";
+import { singleMistakes } from "./singleMistakes.ts";
 
 const start = registryDate("start_date");
 const primaryCompletion = registryDate("primary_completion_date");
@@ -15,8 +16,8 @@ const resultsPosted = registryDate("results_first_posted_date");
 const lastUpdate = registryDate("last_update_posted_date");
 
 /**
- * In which order the dates of a record must be. Each rule is kept by every trial of the measured exports; a record
- * that breaks one gives negative durations or histories that run backwards.
+ * In which order the dates of a record must be. Each rule is kept by every trial of the measured exports; records
+ * that break one give negative durations or histories that run backwards.
  *
  * Source   measured on the classic exports of 2020-04-06 to 2020-10-01
  */
@@ -24,6 +25,7 @@ export const chronology: ReadonlyArray<Check> = [
   dateOrder({
     name: "start_is_not_after_primary_completion",
     severity: "error",
+    tolerance: singleMistakes,
     description: "A trial does not start after its primary completion.",
     earlier: start,
     later: primaryCompletion,
@@ -31,6 +33,7 @@ export const chronology: ReadonlyArray<Check> = [
   dateOrder({
     name: "primary_completion_is_not_after_completion",
     severity: "error",
+    tolerance: singleMistakes,
     description: "The primary completion is not after the completion.",
     earlier: primaryCompletion,
     later: completion,
@@ -38,6 +41,7 @@ export const chronology: ReadonlyArray<Check> = [
   dateOrder({
     name: "start_is_not_after_completion",
     severity: "error",
+    tolerance: singleMistakes,
     description: "A trial does not start after its completion.",
     earlier: start,
     later: completion,
@@ -45,6 +49,7 @@ export const chronology: ReadonlyArray<Check> = [
   dateOrder({
     name: "first_posted_is_not_after_last_update",
     severity: "error",
+    tolerance: singleMistakes,
     description: "A trial is not updated before it is first posted.",
     earlier: firstPosted,
     later: lastUpdate,
@@ -52,6 +57,7 @@ export const chronology: ReadonlyArray<Check> = [
   dateOrder({
     name: "results_are_not_posted_before_the_trial",
     severity: "error",
+    tolerance: singleMistakes,
     description: "Results are not posted before the trial itself.",
     earlier: firstPosted,
     later: resultsPosted,
@@ -59,6 +65,7 @@ export const chronology: ReadonlyArray<Check> = [
   rowCondition({
     name: "completed_trial_is_not_completed_in_future",
     severity: "error",
+    tolerance: singleMistakes,
     description: "A completed trial has no completion date after the newest update in the data.",
     table: trials,
     holds: sql`${firstDay(completion)} <= ${newestUpdate}`,

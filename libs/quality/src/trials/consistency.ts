@@ -13,6 +13,7 @@ import { unique } from "../checks/unique.ts";
 import { childTables } from "./childTables.ts";
 import { hasEntry } from "./hasEntry.ts";
 import { positionsAreAccountedFor } from "./positionsAreAccountedFor.ts";
+import { singleMistakes } from "./singleMistakes.ts";
 
 const expandedAccessStatuses = OverallStatus.entries
   .filter((entry) => entry.isExpandedAccess)
@@ -29,6 +30,7 @@ export const consistency: ReadonlyArray<Check> = [
   rowCondition({
     name: "only_interventional_trials_have_a_phase",
     severity: "error",
+    tolerance: singleMistakes,
     description: "Observational studies and expanded access have no phase.",
     table: trials,
     holds: sql`not ${hasEntry(stagingTrialPhases)}`,
@@ -46,6 +48,7 @@ export const consistency: ReadonlyArray<Check> = [
   rowCondition({
     name: "status_fits_study_type",
     severity: "error",
+    tolerance: singleMistakes,
     description: "Expanded access has the statuses of expanded access, and nothing else has them.",
     table: trials,
     holds: sql`(${trials.study_type} = 'EXPANDED_ACCESS') = ${inArray(trials.overall_status, expandedAccessStatuses)}`,
@@ -55,7 +58,7 @@ export const consistency: ReadonlyArray<Check> = [
   }),
   rowCondition({
     name: "withdrawn_trial_enrolled_nobody",
-    severity: "error",
+    severity: "warn",
     description: "A withdrawn trial stopped before its first participant: its enrollment is 0.",
     table: trials,
     holds: sql`${trials.enrollment} = 0`,
@@ -64,7 +67,7 @@ export const consistency: ReadonlyArray<Check> = [
   }),
   rowCondition({
     name: "only_withdrawn_trials_enrolled_nobody",
-    severity: "error",
+    severity: "warn",
     description: "A trial with an enrollment of 0 is withdrawn.",
     table: trials,
     holds: sql`${trials.overall_status} = 'WITHDRAWN'`,
@@ -74,6 +77,7 @@ export const consistency: ReadonlyArray<Check> = [
   rowCondition({
     name: "results_have_their_date",
     severity: "error",
+    tolerance: singleMistakes,
     description: "A trial has a date of its results exactly when it has results.",
     table: trials,
     // The raw text counts as well: a date that could not be read is a reject, not a contradiction.
@@ -83,6 +87,7 @@ export const consistency: ReadonlyArray<Check> = [
   rowCondition({
     name: "url_names_the_trial",
     severity: "error",
+    tolerance: singleMistakes,
     description: "The address of a trial ends in its NCT number.",
     table: trials,
     holds: sql`right(${trials.url}, length(${trials.nct_id}) + 1) = '/' || ${trials.nct_id}`,
@@ -91,6 +96,7 @@ export const consistency: ReadonlyArray<Check> = [
   columnOrder({
     name: "minimum_age_is_not_above_maximum_age",
     severity: "error",
+    tolerance: singleMistakes,
     description: "The minimum age of participants is not above the maximum age.",
     lower: trials.minimum_age_days,
     upper: trials.maximum_age_days,

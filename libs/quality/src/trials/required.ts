@@ -5,6 +5,7 @@ import { notNull } from "../checks/notNull.ts";
 import { rowCondition } from "../checks/rowCondition.ts";
 import { unique } from "../checks/unique.ts";
 import { hasEntry } from "./hasEntry.ts";
+import { singleMistakes } from "./singleMistakes.ts";
 
 /** An expanded access record is no study: it has neither dates nor an enrollment. */
 const isStudy = ne(trials.study_type, "EXPANDED_ACCESS");
@@ -31,18 +32,19 @@ export const required: ReadonlyArray<Check> = [
     severity: "error",
     description: "At most one trial in a hundred lacks a status.",
     column: trials.overall_status,
-    tolerance: { maxFailedShare: 0.01 },
+    tolerance: singleMistakes,
   }),
   notNull({
     name: "study_type_is_rarely_missing",
     severity: "error",
     description: "At most one trial in a hundred lacks a study type.",
     column: trials.study_type,
-    tolerance: { maxFailedShare: 0.01 },
+    tolerance: singleMistakes,
   }),
   rowCondition({
     name: "trial_has_a_condition",
     severity: "error",
+    tolerance: singleMistakes,
     description: "Every trial studies at least one condition.",
     table: trials,
     holds: hasEntry(stagingTrialConditions),

@@ -1,0 +1,1 @@
+import * as module from "node:module"; module.enableCompileCache(); await import("../src/main.ts");
