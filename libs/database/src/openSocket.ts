@@ -38,7 +38,9 @@ export const openSocket =
         // A proxy whose server is gone accepts and hangs up. The driver would dial again for ever without a word.
         socket.once("end", () => {
           if (socket.bytesRead > 0) return;
-          socket.destroy(Object.assign(new Error("the server hung up before it said anything"), { code: "ECONNRESET" }));
+          socket.destroy(
+            Object.assign(new Error("the server hung up before it said anything"), { code: "ECONNRESET" }),
+          );
         });
         resolve(socket);
       });

@@ -119,13 +119,14 @@ export const ingest = (
         Effect.gen(function* () {
           yield* finishRun(runId, status, error);
           const state = yield* readSourceState(request.source);
-          const rejects = yield* readRejectCounts(state.loaded_load_id);
+          const rejects = yield* readRejectCounts(state);
           const durationMs = (yield* Clock.currentTimeMillis) - startedAt;
           return { ...(yield* Ref.get(draft)), status, rejects, durationMs } satisfies RunReport;
         });
 
       const exit = yield* Effect.exit(
         perform(request, draft, runId).pipe(
+          Effect.annotateLogs({ runId }),
           Effect.onInterrupt(() => Effect.ignore(finishRun(runId, "interrupted", "stopped by a signal"))),
         ),
       );

@@ -45,7 +45,7 @@ export const readStatus = (source: string): Effect.Effect<WarehouseStatus, Datab
       published: published ?? null,
       publishedRows: yield* countPublishedRows,
       verdict: check?.verdict ?? null,
-      rejects: yield* readRejectCounts(state.loaded_load_id),
+      rejects: yield* readRejectCounts(state),
       runs: yield* database.query("status.runs", (db) =>
         db.select().from(runs).orderBy(desc(runs.started_at)).limit(10),
       ),

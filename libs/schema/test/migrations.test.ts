@@ -22,7 +22,11 @@ const generate = async (schema: string) => {
       `export default { dialect: "postgresql", schema: ${JSON.stringify(schema)}, out: ${JSON.stringify(out)}, schemaFilter: ["raw", "staging", "analytics", "ops"] };`,
     );
     try {
-      const { stdout } = await run(join(library, "../../node_modules/.bin/drizzle-kit"), ["generate", "--config", config], { cwd: library });
+      const { stdout } = await run(
+        join(library, "../../node_modules/.bin/drizzle-kit"),
+        ["generate", "--config", config],
+        { cwd: library },
+      );
       return { stdout, added: (await readdir(join(folder, "migrations"))).length - before };
     } finally {
       await rm(config);

@@ -21,9 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.end();
   const url = new URL(server.url);
   url.pathname = `/${templateName}`;
-  await Effect.runPromise(
-    migrate("test", "test").pipe(Effect.provide(Database.layerUrl(Redacted.make(url.href)))),
-  );
+  await Effect.runPromise(migrate("test", "test").pipe(Effect.provide(Database.layerUrl(Redacted.make(url.href)))));
   project.provide("serverUrl", server.url);
   return server.stop;
 }

@@ -47,20 +47,51 @@ export const startTestServer = async (): Promise<TestServer> => {
   const identity = user ?? {};
   await promisify(execFile)(
     binaries.initdb,
-    ["-D", data, "-U", "postgres", "-A", "scram-sha-256", `--pwfile=${passwordFile}`, "--encoding=UTF8", "--no-sync",
-      "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions"],
+    [
+      "-D",
+      data,
+      "-U",
+      "postgres",
+      "-A",
+      "scram-sha-256",
+      `--pwfile=${passwordFile}`,
+      "--encoding=UTF8",
+      "--no-sync",
+      "--locale-provider=builtin",
+      "--builtin-locale=C.UTF-8",
+      "--locale=C",
+      "--no-instructions",
+    ],
     { ...identity, cwd: folder },
   );
   const port = await freePort();
-  const settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100",
-    "listen_addresses=127.0.0.1", "unix_socket_directories=", `port=${port}`, "shared_buffers=128MB", "timezone=UTC"];
-  const server: ChildProcess = spawn(binaries.postgres, ["-D", data, ...settings.flatMap((setting) => ["-c", setting])], {
-    ...identity, cwd: folder, stdio: "ignore",
-  });
+  const settings = [
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_connections=100",
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    `port=${port}`,
+    "shared_buffers=128MB",
+    "timezone=UTC",
+  ];
+  const server: ChildProcess = spawn(
+    binaries.postgres,
+    ["-D", data, ...settings.flatMap((setting) => ["-c", setting])],
+    {
+      ...identity,
+      cwd: folder,
+      stdio: "ignore",
+    },
+  );
   const url = `postgres://postgres:test@127.0.0.1:${port}/postgres`;
   for (let attempt = 0; ; attempt++) {
     const probe = postgres(url, { max: 1, connect_timeout: 1, onnotice: () => {} });
-    const isUp = await probe`select 1`.then(() => true, () => false);
+    const isUp = await probe`select 1`.then(
+      () => true,
+      () => false,
+    );
     await probe.end({ timeout: 1 });
     if (isUp) break;
     if (attempt > 100) throw new Error(`the test server in ${folder} does not answer`);

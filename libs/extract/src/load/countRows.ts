@@ -14,8 +14,11 @@ export interface RowCounts {
   readonly contentHash: string;
 }
 
+const hashed = sql`${incoming.content_hash} || coalesce(${incoming.reject_reason}, '')`;
+
 /**
- * Counts the decisions and computes the load's content hash, which does not depend on the rows' order.
+ * Counts the decisions and computes the load's content hash, which depends on the rows' order only where the first of several
+ * contradicting rows counts: why a row is rejected is part of it.
  *
  * Reads    incoming; the members of the load `previousLoadId`
  */
@@ -32,5 +35,5 @@ select count(*)::int as read,
         where ${rawCtgovLegacyCsvRows.load_id} = ${previousLoadId}::bigint
           and ${rawCtgovLegacyCsvRows.disposition} in ('new', 'changed', 'unchanged')
           and not exists (select from ${incoming} now where now.nct_number = ${rawCtgovLegacyCsv.nct_number})) as vanished,
-       encode(sha256(convert_to(coalesce(string_agg(${incoming.content_hash}, '' order by ${incoming.content_hash}), ''), 'UTF8')), 'hex') as "contentHash"
+       encode(sha256(convert_to(coalesce(string_agg(${hashed}, '' order by ${hashed}), ''), 'UTF8')), 'hex') as "contentHash"
 from ${incoming}`;

@@ -6,16 +6,23 @@ import { Effect, Option } from "effect";
 /** A load as the ledger has it. */
 export type Load = typeof loads.$inferSelect;
 
-/** Finds the load of a source that has exactly these bytes. */
-export const findLoad = (source: string, sha256: string): Effect.Effect<Option.Option<Load>, DatabaseError, Database> =>
-  Effect.flatMap(Database, (database) =>
-    Effect.map(
-      database.query("load.find", (db) =>
-        db
-          .select()
-          .from(loads)
-          .where(and(eq(loads.source, source), eq(loads.sha256, sha256))),
+const findBy =
+  (hash: typeof loads.sha256 | typeof loads.content_hash) =>
+  (source: string, value: string): Effect.Effect<Option.Option<Load>, DatabaseError, Database> =>
+    Effect.flatMap(Database, (database) =>
+      Effect.map(
+        database.query("load.find", (db) =>
+          db
+            .select()
+            .from(loads)
+            .where(and(eq(loads.source, source), eq(hash, value))),
+        ),
+        ([found]) => Option.fromNullishOr(found),
       ),
-      ([found]) => Option.fromNullishOr(found),
-    ),
-  );
+    );
+
+/** Finds the load of a source that has exactly these bytes. */
+export const findLoad = findBy(loads.sha256);
+
+/** Finds the load of a source that has this content, be it in another order or with other ranks. */
+export const findLoadByContent = findBy(loads.content_hash);

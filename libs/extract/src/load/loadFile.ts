@@ -1,13 +1,14 @@
 import { type CopyValue, Database, type DatabaseError } from "@trialflow/database";
 import { ctgovLegacyCsv, type LoadOrigin, loads } from "@trialflow/schema";
 import { getTableColumns, max, sql } from "drizzle-orm";
-import { Clock, Effect, Stream } from "effect";
+import { Clock, Effect, Option, Stream } from "effect";
 import type { ArchivedFile } from "../archive/ArchivedFile.ts";
 import type { ExtractError } from "../errors.ts";
 import type { RowBatchItem } from "../read/RowBatchItem.ts";
 import { readRows } from "../read/readRows.ts";
 import { countRows, type RowCounts } from "./countRows.ts";
 import { decideRows } from "./decideRows.ts";
+import { findLoadByContent, type Load } from "./findLoad.ts";
 import { insertMembership } from "./insertMembership.ts";
 import { insertRejects } from "./insertRejects.ts";
 import { insertVersions } from "./insertVersions.ts";
@@ -28,9 +29,10 @@ export interface LoadRequest {
   readonly onRows: (rows: number) => Effect.Effect<void>;
 }
 
-/** What became of a file. `loadId` is null when its content was already there and nothing was written. */
+/** What became of a file. `loadId` is null when its content was already there and nothing was written; `known` is then the load that has it. */
 export interface LoadResult extends RowCounts {
   readonly loadId: number | null;
+  readonly known: Load | null;
 }
 
 const landingColumns = Object.values(getTableColumns(landing)).map((column) => column.name);
@@ -56,7 +58,7 @@ const landingRow = (item: RowBatchItem): ReadonlyArray<CopyValue> =>
  * Reads       the archived file; raw.ctgov_legacy_csv and its rows of the previous load
  * Writes      raw.ctgov_legacy_csv, raw.ctgov_legacy_csv_rows, ops.loads, ops.rejects
  * Errors      {@link ExtractError} for a file that cannot be read as a whole, {@link DatabaseError}; single bad rows go to ops.rejects
- * Idempotent  yes: content that equals the previous load's, also in another order or with other ranks, writes nothing
+ * Idempotent  yes: content that an earlier load of the source has, also in another order or with other ranks, writes nothing
  */
 export const loadFile = Effect.fn("extract.loadFile")(function* (
   request: LoadRequest,
@@ -88,10 +90,8 @@ export const loadFile = Effect.fn("extract.loadFile")(function* (
   );
   if (counts === undefined) return yield* Effect.die(new Error("an aggregate without a row"));
 
-  const [previous] = yield* database.query("load.previous", (db) =>
-    db.select({ contentHash: loads.content_hash }).from(loads).where(sql`${loads.load_id} = ${previousLoadId}`),
-  );
-  if (previous?.contentHash === counts.contentHash) return { ...counts, loadId: null };
+  const known = yield* findLoadByContent(source, counts.contentHash);
+  if (Option.isSome(known)) return { ...counts, loadId: null, known: known.value };
 
   const [last] = yield* database.query("load.last_id", (db) => db.select({ id: max(loads.load_id) }).from(loads));
   const loadId = (last?.id ?? 0) + 1;
@@ -132,5 +132,5 @@ export const loadFile = Effect.fn("extract.loadFile")(function* (
   yield* execute("load.insert_versions", insertVersions(loadId, at));
   yield* execute("load.insert_membership", insertMembership(loadId));
   yield* execute("load.insert_rejects", insertRejects(runId, loadId, at));
-  return { ...counts, loadId };
+  return { ...counts, loadId, known: null };
 });

@@ -15,8 +15,8 @@ export interface LoadReport {
   readonly uri: string;
   readonly sha256: string;
   /**
-   * `loaded`: its content is now the source's. `unchanged`: it was already. `superseded`: these bytes were loaded before and a
-   * newer load has taken their place. `reactivated`: they were loaded before and are now the source's content again.
+   * `loaded`: its content is now the source's. `unchanged`: it was already. `superseded`: its content was loaded before and a
+   * newer load has taken its place. `reactivated`: it was loaded before and is now the source's content again.
    */
   readonly status: "loaded" | "unchanged" | "superseded" | "reactivated";
   readonly loadId: number | null;
@@ -32,7 +32,7 @@ export interface LoadReport {
 
 const archiveFolder = Config.map(homeFolder, (home) => join(home, "archive"));
 
-/** Counts of a file that was loaded before: all of its good rows are there already. */
+/** Counts of a file whose content was loaded before: all of its good rows are there already. */
 const knownCounts = (load: Load) => ({
   read: load.rows_read,
   new: 0,
@@ -57,7 +57,7 @@ const refuseSample = (file: AcquiredFile, current: Option.Option<Load["origin"]>
     : Effect.void;
 
 /**
- * Archives and loads one file. The same bytes are loaded once; `isLast` says that the file is the newest one of the run, so that
+ * Archives and loads one file. The same content is loaded once; `isLast` says that the file is the newest one of the run, so that
  * its content shall be the source's also when it was loaded before.
  */
 export const loadStep = (options: {
@@ -82,15 +82,17 @@ export const loadStep = (options: {
       { runId, name: "load", subject: file.fileName, role: "trialflow_loader" },
       Effect.gen(function* () {
         const state = yield* readSourceState(source);
-        const known = yield* findLoad(source, archived.sha256);
-        if (Option.isSome(known)) {
-          const isCurrent = state.loaded_load_id === known.value.load_id;
-          const isReactivated = !isCurrent && isLast;
-          if (isReactivated) yield* moveSourceState(source, { loaded_load_id: known.value.load_id });
-          const status = isCurrent ? "unchanged" : isReactivated ? "reactivated" : "superseded";
-          const value: LoadReport = { ...identity, status, loadId: known.value.load_id, ...knownCounts(known.value) };
-          return outcome(value, isReactivated ? "load_reactivated" : null, known.value.content_hash);
-        }
+        const recall = (known: Load) =>
+          Effect.gen(function* () {
+            const isCurrent = state.loaded_load_id === known.load_id;
+            const isReactivated = !isCurrent && isLast;
+            if (isReactivated) yield* moveSourceState(source, { loaded_load_id: known.load_id });
+            const status = isCurrent ? "unchanged" : isReactivated ? "reactivated" : "superseded";
+            const value: LoadReport = { ...identity, status, loadId: known.load_id, ...knownCounts(known) };
+            return outcome(value, isReactivated ? "load_reactivated" : null, known.content_hash);
+          });
+        const sameBytes = yield* findLoad(source, archived.sha256);
+        if (Option.isSome(sameBytes)) return yield* recall(sameBytes.value);
         const loaded = yield* loadFile({
           runId,
           source,
@@ -102,10 +104,10 @@ export const loadStep = (options: {
           previousLoadId: state.loaded_load_id,
           onRows: (rows) => report({ _tag: "RowsDone", step: "load", rows, total: null }),
         });
-        if (loaded.loadId !== null) yield* moveSourceState(source, { loaded_load_id: loaded.loadId });
-        const { contentHash, ...counts } = loaded;
-        const value: LoadReport = { ...identity, status: loaded.loadId === null ? "unchanged" : "loaded", ...counts };
-        return outcome(value, loaded.loadId === null ? null : "load", contentHash);
+        const { contentHash, known, ...counts } = loaded;
+        if (known !== null) return yield* recall(known);
+        yield* moveSourceState(source, { loaded_load_id: counts.loadId });
+        return outcome({ ...identity, status: "loaded", ...counts }, "load", contentHash);
       }),
     );
   });

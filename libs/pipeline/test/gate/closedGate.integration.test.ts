@@ -67,7 +67,7 @@ describe("a snapshot with less than half of the trials of the one before", () =>
 
   test("is left behind by the earlier file, which changes nothing that is published", async () => {
     const back = await pipeline.ingest([whole]);
-    expect(back).toMatchObject({ status: "succeeded", loads: [{ status: "reactivated", loadId: 1 }]});
+    expect(back).toMatchObject({ status: "succeeded", loads: [{ status: "reactivated", loadId: 1 }] });
     expect(analyticsIn(await dataOf(pipeline))).toEqual(analytics);
   });
 
@@ -80,6 +80,10 @@ describe("a snapshot with less than half of the trials of the one before", () =>
     const small = await pipeline.ingest([writeInput(pipeline, "half.csv", csv(trials(25)))]);
     expect(small).toMatchObject({ status: "succeeded", published: { trials: 25 } });
     const judged = await pipeline.ingest([torn]);
-    expect(judged).toMatchObject({ status: "succeeded", loads: [{ status: "reactivated" }], published: { trials: 19 } });
+    expect(judged).toMatchObject({
+      status: "succeeded",
+      loads: [{ status: "reactivated" }],
+      published: { trials: 19 },
+    });
   });
 });

@@ -1,0 +1,112 @@
+import type { RelationKey } from "./relations.ts";
+
+/** What a table or view holds and what one row of it is. */
+export interface RelationText {
+  readonly holds: string;
+  readonly grain: string;
+}
+
+const entry = (holds: string): RelationText => ({ holds, grain: "one row per trial and list entry, in the source's order" });
+const staged = "Typed, not yet checked. The same columns as the published table.";
+
+/** One text for each table and view: a new one without a text does not compile. */
+export const relationTexts: { readonly [K in RelationKey]: RelationText } = {
+  trials: {
+    holds: "The published trials. `lead_sponsor` is repeated here for convenience.",
+    grain: "one row per trial of the current snapshot",
+  },
+  trialConditions: entry("Which conditions a trial studies."),
+  trialInterventions: entry("Which interventions a trial uses."),
+  trialOutcomes: entry("What a trial measures. The classic export does not say which measures are primary."),
+  trialSponsors: entry("A trial's lead sponsor and collaborators."),
+  trialFunders: entry("The distinct classes of a trial's sponsors. The source does not say which sponsor has which class."),
+  trialPhases: entry("A trial's phases. A combined phase (Phase 1 and Phase 2) gives two rows; observational trials have none."),
+  trialLocations: entry("A trial's sites."),
+  trialOtherIds: entry("A trial's identifiers besides the NCT number."),
+  trialDocuments: entry("A trial's documents (protocol, analysis plan, consent form)."),
+  conditions: { holds: "Conditions, spellings brought together.", grain: "one row per name, without regard to case" },
+  interventions: {
+    holds: "Interventions, spellings brought together. The type is part of the identity.",
+    grain: "one row per type and name, without regard to case",
+  },
+  sponsors: { holds: "Sponsors and collaborators.", grain: "one row per name, without regard to case" },
+  countries: { holds: "Countries with a site.", grain: "one row per ISO 3166-1 country that occurs" },
+  phases: { holds: "The registry's phases with the words that people read.", grain: "one row per value of the vocabulary" },
+  overallStatuses: {
+    holds: "The registry's recruitment statuses with the words that people read.",
+    grain: "one row per value of the vocabulary",
+  },
+  studyTypes: {
+    holds: "The registry's study types with the words that people read.",
+    grain: "one row per value of the vocabulary",
+  },
+  trialsByStudyTypeAndPhase: {
+    holds:
+      "How many trials by study type and phase? A trial of a combined phase counts once for each of its phases, so the sum may exceed the number of trials. A trial without a phase counts under a NULL phase.",
+    grain: "one row per study type and phase that occur together",
+  },
+  conditionsByTrialCount: {
+    holds: "Which conditions are studied most? A trial counts once for a condition, also when it names it in two spellings.",
+    grain: "one row per condition, most studied first",
+  },
+  interventionCompletionRates: {
+    holds:
+      "Which interventions have the highest completion rate? Completed trials over trials that ended (completed, terminated, withdrawn), by status alone: a planned completion date is no completion.",
+    grain: "one row per intervention that has an ended trial; reliable ones first",
+  },
+  trialsByCountry: {
+    holds: "Where are trials? A trial with sites in several countries counts once in each.",
+    grain: "one row per country, most trials first",
+  },
+  trialDurations: {
+    holds:
+      "How long do trials take? Completion date minus start date in days. The completion date is a plan until the trial has completed, and a date that names a month stands for its first day: `is_completed` and `date_precision` keep these apart. A trial of a combined phase counts once for each of its phases.",
+    grain: "one row per start year, study type, phase, date precision and whether completed",
+  },
+  stagingTrials: { holds: "The decoded trials of the current snapshot. Typed, not yet checked.", grain: "one row per trial" },
+  stagingTrialConditions: entry(staged),
+  stagingTrialInterventions: entry(staged),
+  stagingTrialOutcomes: entry(staged),
+  stagingTrialSponsors: entry(staged),
+  stagingTrialFunders: entry(staged),
+  stagingTrialPhases: entry(staged),
+  stagingTrialLocations: entry(staged),
+  stagingTrialOtherIds: entry(staged),
+  stagingTrialDocuments: entry(staged),
+  rawCtgovLegacyCsv: {
+    holds:
+      "The classic export's records as the source wrote them. An empty text is an empty cell, NULL a column that the file did not have.",
+    grain: "one row per distinct version of a trial's record, stored when it first arrives",
+  },
+  rawCtgovLegacyCsvRows: {
+    holds:
+      "Which record version stood where in which file. With the rejects of scope `file_row` it accounts for every row of every accepted file.",
+    grain: "one row per data row of an accepted file that the reader could take",
+  },
+  runs: { holds: "The executions of a program.", grain: "one row per run" },
+  steps: { holds: "What each step of a run did. `rows_in` = `rows_out` + `rows_set_aside` is a constraint.", grain: "one row per step execution" },
+  loads: {
+    holds:
+      "The accepted files. `rows_read` = new + changed + unchanged + duplicate + rejected is a constraint.",
+    grain: "one row per file whose content was new to its source",
+  },
+  rejects: {
+    holds: "The quarantine: what was set aside, with its raw text, its place and the reason.",
+    grain: "one row per rejected row, or per rejected field of a record version",
+  },
+  sourceStates: {
+    holds: "How far a source's data has come: loaded, staged, checked, published. Each step moves its own mark in the transaction that moves the data.",
+    grain: "one row per source",
+  },
+  checkRuns: { holds: "The verdicts over staging.", grain: "one row per execution of a suite of checks" },
+  checkResults: { holds: "What each check counted.", grain: "one row per check and execution of its suite" },
+  checkFailures: {
+    holds: "A bounded sample of the failing rows. The full number is `ops.check_results.failed_count`.",
+    grain: "one row per sampled row",
+  },
+  auditLog: {
+    holds:
+      "Every act that created or changed data, append-only. Written by `ops.append_audit` alone, in the transaction of the act; a trigger refuses every other change.",
+    grain: "one row per act",
+  },
+};
