@@ -4,7 +4,7 @@
  *   npx nx run bench:bench -- --file PATH --times 10 --runs 3 --compare earlier.json
  */
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { bundledSamplePath, scaleCsv } from "@trialflow/sample";
 import { measureRound, type Round } from "./src/measure/measureRound.ts";
@@ -17,6 +17,7 @@ import { readResult } from "./src/result/readResult.ts";
 
 const { compare, file: chosen, output, runs, times } = parseBenchOptions(process.argv.slice(2));
 const file = chosen ?? bundledSamplePath;
+const [loadBefore = 0] = loadavg();
 const previous = compare === null ? null : readResult(compare);
 const folder = mkdtempSync(join(tmpdir(), "trialflow-bench-file-"));
 try {
@@ -43,6 +44,7 @@ try {
   const result: BenchResult = {
     measuredAt: new Date().toISOString(),
     machine: describeMachine(first.figures.version),
+    loadBefore,
     subject,
     measures: measuresOf(rounds, subject),
   };

@@ -12,6 +12,7 @@ export {
   type DatabaseShape,
 } from "./Database.ts";
 export {
+  acquireServer,
   EmbeddedPostgresError,
   type EmbeddedServerStatus,
   serverStatus,

@@ -15,6 +15,7 @@ const resultOf = (coldMs: ReadonlyArray<number>): BenchResult => ({
     node: "v22.23.2",
     postgres: "18.4",
   },
+  loadBefore: 0.04,
   subject,
   measures: measuresOf(coldMs.map(roundOf), subject),
 });
@@ -34,7 +35,7 @@ test("a measure holds one value per round, in the rounds' order", () => {
 test("a result is a table of medians, least and most", () => {
   expect(renderResult(result, null)).toMatchInlineSnapshot(`
     "trials.csv: 500 rows, 1.0 MB; 3 rounds
-    Abacus, 2 processors, 8 GB; Node.js v22.23.2, PostgreSQL 18.4
+    Abacus, 2 processors, 8 GB; Node.js v22.23.2, PostgreSQL 18.4; load before 0.0
 
     measure                                                 median       least        most
     from nothing: process start to exit                     3.00 s      2.00 s      4.00 s

@@ -3,7 +3,13 @@ import type { ColumnName, ColumnTexts } from "./relations.ts";
 // One file on purpose, although it is long: whoever adds a column finds all texts, and how the others are worded, in one place.
 
 type TableTexts<Key extends keyof ColumnTexts> = ColumnTexts[Key];
-type Dates = "start_date" | "primary_completion_date" | "completion_date" | "study_first_posted_date" | "results_first_posted_date" | "last_update_posted_date";
+type Dates =
+  | "start_date"
+  | "primary_completion_date"
+  | "completion_date"
+  | "study_first_posted_date"
+  | "results_first_posted_date"
+  | "last_update_posted_date";
 
 const date = <Name extends Dates>(name: Name, meaning: string) =>
   ({
@@ -20,9 +26,12 @@ const trial: TableTexts<"stagingTrials"> = {
   has_results: "Whether the registry has results of the trial.",
   study_type: "Kind of study. NULL where the source's word is in no crosswalk.",
   is_patient_registry: "Whether the observational study is a patient registry.",
-  expanded_access_type_individual: "Expanded access for individual patients. NULL for trials that are no expanded access.",
-  expanded_access_type_intermediate: "Expanded access for an intermediate-size population. NULL for trials that are no expanded access.",
-  expanded_access_type_treatment: "Expanded access by a treatment protocol. NULL for trials that are no expanded access.",
+  expanded_access_type_individual:
+    "Expanded access for individual patients. NULL for trials that are no expanded access.",
+  expanded_access_type_intermediate:
+    "Expanded access for an intermediate-size population. NULL for trials that are no expanded access.",
+  expanded_access_type_treatment:
+    "Expanded access by a treatment protocol. NULL for trials that are no expanded access.",
   allocation: "How participants are assigned to arms.",
   intervention_model: "How arms are organised.",
   masking: "How many roles are blinded.",
@@ -233,7 +242,8 @@ export const columnTexts: ColumnTexts = {
     row_number: "Row in the file, from 1, the header not counted.",
     line_number: "The physical line on which it begins, from 1.",
     record_id: "The version that stood there.",
-    disposition: "What the row is, compared with the load before: `new`, `changed`, `unchanged`, `duplicate`, `rejected`.",
+    disposition:
+      "What the row is, compared with the load before: `new`, `changed`, `unchanged`, `duplicate`, `rejected`.",
     rank: "The file's cell Rank.",
   },
   runs: {
@@ -278,7 +288,8 @@ export const columnTexts: ColumnTexts = {
     headers: "The headings as the file has them.",
     missing_columns: "Optional columns that the file does not have.",
     snapshot_date: "Date in the file's name, if it has exactly one.",
-    content_hash: "SHA-256 over the sorted row hashes and what was set aside: the same for the same rows in another order.",
+    content_hash:
+      "SHA-256 over the sorted row hashes and what was set aside: the same for the same rows in another order.",
     line_count: "Physical lines.",
     rows_read: "Data rows.",
     rows_new: "Rows of trials that the load before did not have.",
@@ -293,7 +304,8 @@ export const columnTexts: ColumnTexts = {
     reject_id: "Number of the reject.",
     run_id: runId,
     load_id: "The load that brought it.",
-    scope: "`file_row`: the reader could not take the row. `record`: the row as a whole. `field`: one field or list entry.",
+    scope:
+      "`file_row`: the reader could not take the row. `record`: the row as a whole. `field`: one field or list entry.",
     record_id: "The record version in raw. NULL for `file_row`.",
     nct_id: "The trial, where it is known.",
     row_number: "Row in the file, from 1, the header not counted.",

@@ -6,7 +6,10 @@ export interface RelationText {
   readonly grain: string;
 }
 
-const entry = (holds: string): RelationText => ({ holds, grain: "one row per trial and list entry, in the source's order" });
+const entry = (holds: string): RelationText => ({
+  holds,
+  grain: "one row per trial and list entry, in the source's order",
+});
 const staged = "Typed, not yet checked. The same columns as the published table.";
 
 /** One text for each table and view: a new one without a text does not compile. */
@@ -19,8 +22,12 @@ export const relationTexts: { readonly [K in RelationKey]: RelationText } = {
   trialInterventions: entry("Which interventions a trial uses."),
   trialOutcomes: entry("What a trial measures. The classic export does not say which measures are primary."),
   trialSponsors: entry("A trial's lead sponsor and collaborators."),
-  trialFunders: entry("The distinct classes of a trial's sponsors. The source does not say which sponsor has which class."),
-  trialPhases: entry("A trial's phases. A combined phase (Phase 1 and Phase 2) gives two rows; observational trials have none."),
+  trialFunders: entry(
+    "The distinct classes of a trial's sponsors. The source does not say which sponsor has which class.",
+  ),
+  trialPhases: entry(
+    "A trial's phases. A combined phase (Phase 1 and Phase 2) gives two rows; observational trials have none.",
+  ),
   trialLocations: entry("A trial's sites."),
   trialOtherIds: entry("A trial's identifiers besides the NCT number."),
   trialDocuments: entry("A trial's documents (protocol, analysis plan, consent form)."),
@@ -31,7 +38,10 @@ export const relationTexts: { readonly [K in RelationKey]: RelationText } = {
   },
   sponsors: { holds: "Sponsors and collaborators.", grain: "one row per name, without regard to case" },
   countries: { holds: "Countries with a site.", grain: "one row per ISO 3166-1 country that occurs" },
-  phases: { holds: "The registry's phases with the words that people read.", grain: "one row per value of the vocabulary" },
+  phases: {
+    holds: "The registry's phases with the words that people read.",
+    grain: "one row per value of the vocabulary",
+  },
   overallStatuses: {
     holds: "The registry's recruitment statuses with the words that people read.",
     grain: "one row per value of the vocabulary",
@@ -46,7 +56,8 @@ export const relationTexts: { readonly [K in RelationKey]: RelationText } = {
     grain: "one row per study type and phase that occur together",
   },
   conditionsByTrialCount: {
-    holds: "Which conditions are studied most? A trial counts once for a condition, also when it names it in two spellings.",
+    holds:
+      "Which conditions are studied most? A trial counts once for a condition, also when it names it in two spellings.",
     grain: "one row per condition, most studied first",
   },
   interventionCompletionRates: {
@@ -63,7 +74,10 @@ export const relationTexts: { readonly [K in RelationKey]: RelationText } = {
       "How long do trials take? Completion date minus start date in days. The completion date is a plan until the trial has completed, and a date that names a month stands for its first day: `is_completed` and `date_precision` keep these apart. A trial of a combined phase counts once for each of its phases.",
     grain: "one row per start year, study type, phase, date precision and whether completed",
   },
-  stagingTrials: { holds: "The decoded trials of the current snapshot. Typed, not yet checked.", grain: "one row per trial" },
+  stagingTrials: {
+    holds: "The decoded trials of the current snapshot. Typed, not yet checked.",
+    grain: "one row per trial",
+  },
   stagingTrialConditions: entry(staged),
   stagingTrialInterventions: entry(staged),
   stagingTrialOutcomes: entry(staged),
@@ -84,10 +98,12 @@ export const relationTexts: { readonly [K in RelationKey]: RelationText } = {
     grain: "one row per data row of an accepted file that the reader could take",
   },
   runs: { holds: "The executions of a program.", grain: "one row per run" },
-  steps: { holds: "What each step of a run did. `rows_in` = `rows_out` + `rows_set_aside` is a constraint.", grain: "one row per step execution" },
+  steps: {
+    holds: "What each step of a run did. `rows_in` = `rows_out` + `rows_set_aside` is a constraint.",
+    grain: "one row per step execution",
+  },
   loads: {
-    holds:
-      "The accepted files. `rows_read` = new + changed + unchanged + duplicate + rejected is a constraint.",
+    holds: "The accepted files. `rows_read` = new + changed + unchanged + duplicate + rejected is a constraint.",
     grain: "one row per file whose content was new to its source",
   },
   rejects: {
@@ -95,7 +111,8 @@ export const relationTexts: { readonly [K in RelationKey]: RelationText } = {
     grain: "one row per rejected row, or per rejected field of a record version",
   },
   sourceStates: {
-    holds: "How far a source's data has come: loaded, staged, checked, published. Each step moves its own mark in the transaction that moves the data.",
+    holds:
+      "How far a source's data has come: loaded, staged, checked, published. Each step moves its own mark in the transaction that moves the data.",
     grain: "one row per source",
   },
   checkRuns: { holds: "The verdicts over staging.", grain: "one row per execution of a suite of checks" },

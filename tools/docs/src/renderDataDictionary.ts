@@ -13,9 +13,12 @@ const schemaTexts: { readonly [Name in schema.SchemaName]: string } = {
 
 type NamedVocabulary = readonly [name: string, vocabulary: schema.Vocabulary];
 
-const vocabularies: ReadonlyArray<NamedVocabulary> = Object.entries(schema).filter(
-  (entry): entry is [string, schema.Vocabulary] => typeof entry[1] === "object" && "fromSpelling" in entry[1],
-);
+const isVocabulary = (value: unknown): value is schema.Vocabulary =>
+  typeof value === "object" && value !== null && "fromSpelling" in value;
+
+const vocabularies: ReadonlyArray<NamedVocabulary> = Object.entries<unknown>(schema)
+  .flatMap(([name, value]) => (isVocabulary(value) ? [[name, value] as const] : []))
+  .sort(([a], [b]) => a.localeCompare(b, "en"));
 
 const vocabularyOf = (column: PgColumn): string | undefined =>
   vocabularies.find(([, { values }]) => column.enumValues === values)?.[0] ??
@@ -89,7 +92,7 @@ export const renderDataDictionary = (): string =>
     ]),
     "## Vocabularies",
     "",
-    `Version ${schema.VOCABULARY_VERSION}. A text column with one of these lists takes no other value (a CHECK constraint). In brackets: what people read.`,
+    `Version ${schema.VOCABULARY_VERSION}. CHECK constraints keep other values out of `staging` (out of the array `std_ages` its parser does). In brackets: what people read.`,
     "",
     ...vocabularies.flatMap(vocabularySection),
   ]

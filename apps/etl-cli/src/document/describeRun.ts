@@ -21,5 +21,5 @@ export const describeRun = ({ report, failure }: RunOutcome): RunDocument => ({
         durationMs: 0,
       }
     : { ...report, checks: report.checks === null ? null : describeChecks(report.checks) }),
-  ...({}),
+  ...(failure === null ? {} : { error: failure }),
 });

@@ -44,7 +44,7 @@ export const renderResult = (result: BenchResult, previous: BenchResult | null):
   const { machine, subject } = result;
   const [measure] = result.measures;
   const head = `${subject.file}${subject.times === 1 ? "" : ` x ${subject.times}`}: ${subject.rows} rows, ${formatQuantity(subject.bytes, "bytes")}; ${measure?.values.length ?? 0} rounds
-${machine.processor}, ${machine.processorCount} processors, ${Math.round(machine.memoryBytes / 2 ** 30)} GB; Node.js ${machine.node}, PostgreSQL ${machine.postgres}`;
+${machine.processor}, ${machine.processorCount} processors, ${Math.round(machine.memoryBytes / 2 ** 30)} GB; Node.js ${machine.node}, PostgreSQL ${machine.postgres}; load before ${result.loadBefore.toFixed(1)}`;
   const table = align([
     previous === null ? headings : [...headings, "before", "change"],
     ...result.measures.map((found) => cellsOf(found, previous)),

@@ -32,6 +32,8 @@ export interface BenchResult {
   /** ISO 8601 in UTC. */
   readonly measuredAt: string;
   readonly machine: Machine;
+  /** Processes that wanted a processor in the minute before, on average; near 0 on a machine that did nothing else. */
+  readonly loadBefore: number;
   readonly subject: Subject;
   readonly measures: ReadonlyArray<Measure>;
 }
