@@ -30,7 +30,7 @@ describe("trialflow run", () => {
     expect(stdout).toMatch(/analytics\.trials +60\n/);
     expect(stdout).toContain(join(workspace.folder, "home"));
     expect(stdout).toContain("npx trialflow status");
-    expect(stdout).not.toContain(":test@");
+    expect(stdout + stderr).not.toContain(`:${new URL(workspace.database.url).password}@`);
     expect(stderr).toContain("Prepared the database");
     for (const step of ["acquire", "load", "transform", "check", "publish"]) expect(stderr).toContain(`${step} `);
   });
@@ -108,7 +108,7 @@ describe("trialflow run", () => {
       return yield* Effect.promise(() => trialflow(["run", "--json", "--file", trials], workspace.env));
     }).pipe(Effect.scoped, Effect.provide(workspace.database.layer));
     const { code, stdout, stderr } = await Effect.runPromise(held);
-    expect(code).toBe(4);
+    expect(code, stderr).toBe(4);
     expect(readDocument(stdout)).toMatchObject({ runId: null, status: "failed", error: { reason: "LockHeld" } });
     expect(stderr).toContain("Another run is under way");
   });

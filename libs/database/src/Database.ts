@@ -102,7 +102,11 @@ const make = (
       Effect.flatMap(current(operation), ({ client }) =>
         Effect.tryPromise({
           try: async () => {
-            const result = await client.unsafe(statement, [], { prepare: true }).values();
+            const result = await client
+              .unsafe(statement, [], { prepare: true, simple: false } as postgres.UnsafeQueryOptions)
+              .values();
+            // COPY ... TO STDOUT gives a stream in the place of rows.
+            if (!Array.isArray(result)) throw new Error("the statement gives no rows that can be shown; use SELECT");
             return { columns: (result.columns ?? []).map(({ name }) => name), rows: [...result] };
           },
           catch: classify(operation),

@@ -52,6 +52,20 @@ CREATE TABLE "analytics"."study_types" (
 	CONSTRAINT "study_types_label_is_unique" UNIQUE("label")
 );
 --> statement-breakpoint
+CREATE TABLE "analytics"."trial_changes" (
+	"nct_id" text NOT NULL,
+	"version_number" integer NOT NULL,
+	"ordinal" integer NOT NULL,
+	"field" text NOT NULL,
+	"kind" text NOT NULL,
+	"old_value" text,
+	"new_value" text,
+	"snapshot_at" timestamp with time zone NOT NULL,
+	"_load_id" bigint NOT NULL,
+	CONSTRAINT "trial_changes_nct_id_version_number_ordinal_pk" PRIMARY KEY("nct_id","version_number","ordinal"),
+	CONSTRAINT "kind_is_known" CHECK ("analytics"."trial_changes"."kind" in ('changed', 'added', 'removed', 'reordered'))
+);
+--> statement-breakpoint
 CREATE TABLE "analytics"."trial_conditions" (
 	"nct_id" text NOT NULL,
 	"position" integer NOT NULL,
@@ -139,19 +153,8 @@ CREATE TABLE "analytics"."trial_phases" (
 	CONSTRAINT "trial_phases_position_is_unique" UNIQUE("nct_id","position")
 );
 --> statement-breakpoint
-CREATE TABLE "analytics"."trial_sponsors" (
+CREATE TABLE "analytics"."trial_records" (
 	"nct_id" text NOT NULL,
-	"position" integer NOT NULL,
-	"id" uuid NOT NULL,
-	"lead_or_collaborator" text NOT NULL,
-	"name" text NOT NULL,
-	"sponsor_id" uuid NOT NULL,
-	CONSTRAINT "trial_sponsors_id_pk" PRIMARY KEY("id"),
-	CONSTRAINT "trial_sponsors_position_is_unique" UNIQUE("nct_id","position")
-);
---> statement-breakpoint
-CREATE TABLE "analytics"."trials" (
-	"nct_id" text PRIMARY KEY NOT NULL,
 	"brief_title" text NOT NULL,
 	"acronym" text,
 	"overall_status" text,
@@ -202,6 +205,100 @@ CREATE TABLE "analytics"."trials" (
 	"_record_id" bigint NOT NULL,
 	"_rule_version" text NOT NULL,
 	"lead_sponsor" text,
+	CONSTRAINT "trial_records__record_id_pk" PRIMARY KEY("_record_id"),
+	CONSTRAINT "overall_status_is_known" CHECK ("analytics"."trial_records"."overall_status" in ('NOT_YET_RECRUITING', 'RECRUITING', 'ENROLLING_BY_INVITATION', 'ACTIVE_NOT_RECRUITING', 'SUSPENDED', 'COMPLETED', 'TERMINATED', 'WITHDRAWN', 'UNKNOWN', 'WITHHELD', 'AVAILABLE', 'TEMPORARILY_NOT_AVAILABLE', 'NO_LONGER_AVAILABLE', 'APPROVED_FOR_MARKETING')),
+	CONSTRAINT "study_type_is_known" CHECK ("analytics"."trial_records"."study_type" in ('INTERVENTIONAL', 'OBSERVATIONAL', 'EXPANDED_ACCESS')),
+	CONSTRAINT "allocation_is_known" CHECK ("analytics"."trial_records"."allocation" in ('RANDOMIZED', 'NON_RANDOMIZED', 'NA')),
+	CONSTRAINT "intervention_model_is_known" CHECK ("analytics"."trial_records"."intervention_model" in ('SINGLE_GROUP', 'PARALLEL', 'CROSSOVER', 'FACTORIAL', 'SEQUENTIAL')),
+	CONSTRAINT "masking_is_known" CHECK ("analytics"."trial_records"."masking" in ('NONE', 'SINGLE', 'DOUBLE', 'TRIPLE', 'QUADRUPLE')),
+	CONSTRAINT "primary_purpose_is_known" CHECK ("analytics"."trial_records"."primary_purpose" in ('TREATMENT', 'PREVENTION', 'DIAGNOSTIC', 'ECT', 'SUPPORTIVE_CARE', 'SCREENING', 'HEALTH_SERVICES_RESEARCH', 'BASIC_SCIENCE', 'DEVICE_FEASIBILITY', 'OTHER')),
+	CONSTRAINT "observational_model_is_known" CHECK ("analytics"."trial_records"."observational_model" in ('COHORT', 'CASE_CONTROL', 'CASE_ONLY', 'CASE_CROSSOVER', 'ECOLOGIC_OR_COMMUNITY', 'FAMILY_BASED', 'DEFINED_POPULATION', 'NATURAL_HISTORY', 'OTHER')),
+	CONSTRAINT "time_perspective_is_known" CHECK ("analytics"."trial_records"."time_perspective" in ('RETROSPECTIVE', 'PROSPECTIVE', 'CROSS_SECTIONAL', 'OTHER')),
+	CONSTRAINT "sex_is_known" CHECK ("analytics"."trial_records"."sex" in ('ALL', 'FEMALE', 'MALE')),
+	CONSTRAINT "minimum_age_unit_is_known" CHECK ("analytics"."trial_records"."minimum_age_unit" in ('YEAR', 'MONTH', 'WEEK', 'DAY', 'HOUR', 'MINUTE')),
+	CONSTRAINT "maximum_age_unit_is_known" CHECK ("analytics"."trial_records"."maximum_age_unit" in ('YEAR', 'MONTH', 'WEEK', 'DAY', 'HOUR', 'MINUTE')),
+	CONSTRAINT "nct_id_is_well_formed" CHECK ("analytics"."trial_records"."nct_id" ~ '^NCT[0-9]{8}$'),
+	CONSTRAINT "enrollment_is_nonnegative" CHECK ("analytics"."trial_records"."enrollment" >= 0),
+	CONSTRAINT "minimum_age_is_complete" CHECK (num_nulls("analytics"."trial_records"."minimum_age", "analytics"."trial_records"."minimum_age_unit", "analytics"."trial_records"."minimum_age_days") in (0, 3)),
+	CONSTRAINT "maximum_age_is_complete" CHECK (num_nulls("analytics"."trial_records"."maximum_age", "analytics"."trial_records"."maximum_age_unit", "analytics"."trial_records"."maximum_age_days") in (0, 3)),
+	CONSTRAINT "start_date_precision_is_known" CHECK ("analytics"."trial_records"."start_date_precision" in ('day', 'month', 'year')),
+	CONSTRAINT "start_date_has_precision" CHECK (num_nulls("analytics"."trial_records"."start_date", "analytics"."trial_records"."start_date_precision") in (0, 2)),
+	CONSTRAINT "primary_completion_date_precision_is_known" CHECK ("analytics"."trial_records"."primary_completion_date_precision" in ('day', 'month', 'year')),
+	CONSTRAINT "primary_completion_date_has_precision" CHECK (num_nulls("analytics"."trial_records"."primary_completion_date", "analytics"."trial_records"."primary_completion_date_precision") in (0, 2)),
+	CONSTRAINT "completion_date_precision_is_known" CHECK ("analytics"."trial_records"."completion_date_precision" in ('day', 'month', 'year')),
+	CONSTRAINT "completion_date_has_precision" CHECK (num_nulls("analytics"."trial_records"."completion_date", "analytics"."trial_records"."completion_date_precision") in (0, 2)),
+	CONSTRAINT "study_first_posted_date_precision_is_known" CHECK ("analytics"."trial_records"."study_first_posted_date_precision" in ('day', 'month', 'year')),
+	CONSTRAINT "study_first_posted_date_has_precision" CHECK (num_nulls("analytics"."trial_records"."study_first_posted_date", "analytics"."trial_records"."study_first_posted_date_precision") in (0, 2)),
+	CONSTRAINT "results_first_posted_date_precision_is_known" CHECK ("analytics"."trial_records"."results_first_posted_date_precision" in ('day', 'month', 'year')),
+	CONSTRAINT "results_first_posted_date_has_precision" CHECK (num_nulls("analytics"."trial_records"."results_first_posted_date", "analytics"."trial_records"."results_first_posted_date_precision") in (0, 2)),
+	CONSTRAINT "last_update_posted_date_precision_is_known" CHECK ("analytics"."trial_records"."last_update_posted_date_precision" in ('day', 'month', 'year')),
+	CONSTRAINT "last_update_posted_date_has_precision" CHECK (num_nulls("analytics"."trial_records"."last_update_posted_date", "analytics"."trial_records"."last_update_posted_date_precision") in (0, 2))
+);
+--> statement-breakpoint
+CREATE TABLE "analytics"."trial_sponsors" (
+	"nct_id" text NOT NULL,
+	"position" integer NOT NULL,
+	"id" uuid NOT NULL,
+	"lead_or_collaborator" text NOT NULL,
+	"name" text NOT NULL,
+	"sponsor_id" uuid NOT NULL,
+	CONSTRAINT "trial_sponsors_id_pk" PRIMARY KEY("id"),
+	CONSTRAINT "trial_sponsors_position_is_unique" UNIQUE("nct_id","position")
+);
+--> statement-breakpoint
+CREATE TABLE "analytics"."trials" (
+	"nct_id" text NOT NULL,
+	"brief_title" text NOT NULL,
+	"acronym" text,
+	"overall_status" text,
+	"has_results" boolean,
+	"study_type" text,
+	"is_patient_registry" boolean NOT NULL,
+	"expanded_access_type_individual" boolean,
+	"expanded_access_type_intermediate" boolean,
+	"expanded_access_type_treatment" boolean,
+	"allocation" text,
+	"intervention_model" text,
+	"masking" text,
+	"subject_masked" boolean,
+	"caregiver_masked" boolean,
+	"investigator_masked" boolean,
+	"outcomes_assessor_masked" boolean,
+	"primary_purpose" text,
+	"observational_model" text,
+	"time_perspective" text,
+	"enrollment" integer,
+	"sex" text,
+	"minimum_age" integer,
+	"minimum_age_unit" text,
+	"minimum_age_days" numeric,
+	"maximum_age" integer,
+	"maximum_age_unit" text,
+	"maximum_age_days" numeric,
+	"std_ages" text[] NOT NULL,
+	"start_date" date,
+	"start_date_precision" text,
+	"start_date_raw" text,
+	"primary_completion_date" date,
+	"primary_completion_date_precision" text,
+	"primary_completion_date_raw" text,
+	"completion_date" date,
+	"completion_date_precision" text,
+	"completion_date_raw" text,
+	"study_first_posted_date" date,
+	"study_first_posted_date_precision" text,
+	"study_first_posted_date_raw" text,
+	"results_first_posted_date" date,
+	"results_first_posted_date_precision" text,
+	"results_first_posted_date_raw" text,
+	"last_update_posted_date" date,
+	"last_update_posted_date_precision" text,
+	"last_update_posted_date_raw" text,
+	"url" text,
+	"_record_id" bigint NOT NULL,
+	"_rule_version" text NOT NULL,
+	"lead_sponsor" text,
+	CONSTRAINT "trials_nct_id_pk" PRIMARY KEY("nct_id"),
 	CONSTRAINT "overall_status_is_known" CHECK ("analytics"."trials"."overall_status" in ('NOT_YET_RECRUITING', 'RECRUITING', 'ENROLLING_BY_INVITATION', 'ACTIVE_NOT_RECRUITING', 'SUSPENDED', 'COMPLETED', 'TERMINATED', 'WITHDRAWN', 'UNKNOWN', 'WITHHELD', 'AVAILABLE', 'TEMPORARILY_NOT_AVAILABLE', 'NO_LONGER_AVAILABLE', 'APPROVED_FOR_MARKETING')),
 	CONSTRAINT "study_type_is_known" CHECK ("analytics"."trials"."study_type" in ('INTERVENTIONAL', 'OBSERVATIONAL', 'EXPANDED_ACCESS')),
 	CONSTRAINT "allocation_is_known" CHECK ("analytics"."trials"."allocation" in ('RANDOMIZED', 'NON_RANDOMIZED', 'NA')),
@@ -229,6 +326,20 @@ CREATE TABLE "analytics"."trials" (
 	CONSTRAINT "results_first_posted_date_has_precision" CHECK (num_nulls("analytics"."trials"."results_first_posted_date", "analytics"."trials"."results_first_posted_date_precision") in (0, 2)),
 	CONSTRAINT "last_update_posted_date_precision_is_known" CHECK ("analytics"."trials"."last_update_posted_date_precision" in ('day', 'month', 'year')),
 	CONSTRAINT "last_update_posted_date_has_precision" CHECK (num_nulls("analytics"."trials"."last_update_posted_date", "analytics"."trials"."last_update_posted_date_precision") in (0, 2))
+);
+--> statement-breakpoint
+CREATE TABLE "analytics"."trial_versions" (
+	"nct_id" text NOT NULL,
+	"version_number" integer NOT NULL,
+	"event" text NOT NULL,
+	"valid_from" timestamp with time zone NOT NULL,
+	"valid_to" timestamp with time zone,
+	"recorded_at" timestamp with time zone NOT NULL,
+	"_record_id" bigint NOT NULL,
+	"_load_id" bigint NOT NULL,
+	CONSTRAINT "trial_versions_nct_id_version_number_pk" PRIMARY KEY("nct_id","version_number"),
+	CONSTRAINT "event_is_known" CHECK ("analytics"."trial_versions"."event" in ('appeared', 'changed', 'vanished', 'returned')),
+	CONSTRAINT "version_does_not_end_before_it_begins" CHECK ("analytics"."trial_versions"."valid_to" >= "analytics"."trial_versions"."valid_from")
 );
 --> statement-breakpoint
 CREATE TABLE "ops"."audit_log" (
@@ -309,6 +420,7 @@ CREATE TABLE "ops"."loads" (
 	"headers" text[] NOT NULL,
 	"missing_columns" text[] NOT NULL,
 	"snapshot_date" date,
+	"snapshot_at" timestamp with time zone NOT NULL,
 	"content_hash" char(64) NOT NULL,
 	"line_count" bigint NOT NULL,
 	"rows_read" bigint NOT NULL,
@@ -319,6 +431,7 @@ CREATE TABLE "ops"."loads" (
 	"rows_rejected" bigint NOT NULL,
 	"rows_vanished" bigint NOT NULL,
 	"loaded_at" timestamp with time zone NOT NULL,
+	"published_at" timestamp with time zone,
 	CONSTRAINT "file_is_loaded_once_per_source" UNIQUE("source","sha256"),
 	CONSTRAINT "origin_is_known" CHECK ("ops"."loads"."origin" in ('file', 'inbox', 'kaggle', 'sample')),
 	CONSTRAINT "every_row_is_accounted_for" CHECK ("ops"."loads"."rows_read" = "ops"."loads"."rows_new" + "ops"."loads"."rows_changed" + "ops"."loads"."rows_unchanged" + "ops"."loads"."rows_duplicate" + "ops"."loads"."rows_rejected")
@@ -537,7 +650,7 @@ CREATE TABLE "staging"."trial_sponsors" (
 );
 --> statement-breakpoint
 CREATE TABLE "staging"."trials" (
-	"nct_id" text PRIMARY KEY NOT NULL,
+	"nct_id" text NOT NULL,
 	"brief_title" text NOT NULL,
 	"acronym" text,
 	"overall_status" text,
@@ -587,6 +700,7 @@ CREATE TABLE "staging"."trials" (
 	"url" text,
 	"_record_id" bigint NOT NULL,
 	"_rule_version" text NOT NULL,
+	CONSTRAINT "trials_nct_id_pk" PRIMARY KEY("nct_id"),
 	CONSTRAINT "overall_status_is_known" CHECK ("staging"."trials"."overall_status" in ('NOT_YET_RECRUITING', 'RECRUITING', 'ENROLLING_BY_INVITATION', 'ACTIVE_NOT_RECRUITING', 'SUSPENDED', 'COMPLETED', 'TERMINATED', 'WITHDRAWN', 'UNKNOWN', 'WITHHELD', 'AVAILABLE', 'TEMPORARILY_NOT_AVAILABLE', 'NO_LONGER_AVAILABLE', 'APPROVED_FOR_MARKETING')),
 	CONSTRAINT "study_type_is_known" CHECK ("staging"."trials"."study_type" in ('INTERVENTIONAL', 'OBSERVATIONAL', 'EXPANDED_ACCESS')),
 	CONSTRAINT "allocation_is_known" CHECK ("staging"."trials"."allocation" in ('RANDOMIZED', 'NON_RANDOMIZED', 'NA')),
@@ -616,6 +730,7 @@ CREATE TABLE "staging"."trials" (
 	CONSTRAINT "last_update_posted_date_has_precision" CHECK (num_nulls("staging"."trials"."last_update_posted_date", "staging"."trials"."last_update_posted_date_precision") in (0, 2))
 );
 --> statement-breakpoint
+ALTER TABLE "analytics"."trial_changes" ADD CONSTRAINT "trial_changes_version_fk" FOREIGN KEY ("nct_id","version_number") REFERENCES "analytics"."trial_versions"("nct_id","version_number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "analytics"."trial_conditions" ADD CONSTRAINT "trial_conditions_trial_fk" FOREIGN KEY ("nct_id") REFERENCES "analytics"."trials"("nct_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "analytics"."trial_conditions" ADD CONSTRAINT "trial_conditions_condition_id_fk" FOREIGN KEY ("condition_id") REFERENCES "analytics"."conditions"("condition_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "analytics"."trial_documents" ADD CONSTRAINT "trial_documents_trial_fk" FOREIGN KEY ("nct_id") REFERENCES "analytics"."trials"("nct_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -632,6 +747,7 @@ ALTER TABLE "analytics"."trial_sponsors" ADD CONSTRAINT "trial_sponsors_trial_fk
 ALTER TABLE "analytics"."trial_sponsors" ADD CONSTRAINT "trial_sponsors_sponsor_id_fk" FOREIGN KEY ("sponsor_id") REFERENCES "analytics"."sponsors"("sponsor_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "analytics"."trials" ADD CONSTRAINT "trials_overall_status_fk" FOREIGN KEY ("overall_status") REFERENCES "analytics"."overall_statuses"("overall_status") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "analytics"."trials" ADD CONSTRAINT "trials_study_type_fk" FOREIGN KEY ("study_type") REFERENCES "analytics"."study_types"("study_type") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "analytics"."trial_versions" ADD CONSTRAINT "trial_versions_record_fk" FOREIGN KEY ("_record_id") REFERENCES "analytics"."trial_records"("_record_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ops"."check_failures" ADD CONSTRAINT "check_failures_result_fk" FOREIGN KEY ("check_run_id","check_name") REFERENCES "ops"."check_results"("check_run_id","check_name") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ops"."check_results" ADD CONSTRAINT "check_results_check_run_id_check_runs_check_run_id_fk" FOREIGN KEY ("check_run_id") REFERENCES "ops"."check_runs"("check_run_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ops"."check_runs" ADD CONSTRAINT "check_runs_run_id_runs_run_id_fk" FOREIGN KEY ("run_id") REFERENCES "ops"."runs"("run_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -660,14 +776,19 @@ ALTER TABLE "staging"."trial_sponsors" ADD CONSTRAINT "trial_sponsors_trial_fk" 
 CREATE INDEX "conditions_name_index" ON "analytics"."conditions" USING hash ("name");--> statement-breakpoint
 CREATE INDEX "interventions_name_index" ON "analytics"."interventions" USING hash ("name");--> statement-breakpoint
 CREATE INDEX "sponsors_name_index" ON "analytics"."sponsors" USING hash ("name");--> statement-breakpoint
+CREATE INDEX "trial_changes_field_index" ON "analytics"."trial_changes" USING btree ("field","snapshot_at");--> statement-breakpoint
 CREATE INDEX "trial_conditions_condition_id_index" ON "analytics"."trial_conditions" USING btree ("condition_id");--> statement-breakpoint
 CREATE INDEX "trial_interventions_intervention_id_index" ON "analytics"."trial_interventions" USING btree ("intervention_id");--> statement-breakpoint
 CREATE INDEX "trial_locations_country_code_index" ON "analytics"."trial_locations" USING btree ("country_code");--> statement-breakpoint
 CREATE INDEX "trial_phases_phase_index" ON "analytics"."trial_phases" USING btree ("phase");--> statement-breakpoint
+CREATE INDEX "trial_records_nct_id_index" ON "analytics"."trial_records" USING btree ("nct_id");--> statement-breakpoint
 CREATE INDEX "trial_sponsors_sponsor_id_index" ON "analytics"."trial_sponsors" USING btree ("sponsor_id");--> statement-breakpoint
 CREATE INDEX "trials_study_type_index" ON "analytics"."trials" USING btree ("study_type");--> statement-breakpoint
 CREATE INDEX "trials_overall_status_index" ON "analytics"."trials" USING btree ("overall_status");--> statement-breakpoint
 CREATE INDEX "trials_start_date_index" ON "analytics"."trials" USING btree ("start_date");--> statement-breakpoint
+CREATE UNIQUE INDEX "trial_has_one_open_version" ON "analytics"."trial_versions" USING btree ("nct_id") WHERE "analytics"."trial_versions"."valid_to" is null;--> statement-breakpoint
+CREATE INDEX "trial_versions_record_id_index" ON "analytics"."trial_versions" USING btree ("_record_id");--> statement-breakpoint
+CREATE INDEX "trial_versions_valid_from_index" ON "analytics"."trial_versions" USING btree ("valid_from");--> statement-breakpoint
 CREATE INDEX "check_runs_run_id_index" ON "ops"."check_runs" USING btree ("run_id");--> statement-breakpoint
 CREATE INDEX "loads_run_id_index" ON "ops"."loads" USING btree ("run_id");--> statement-breakpoint
 CREATE INDEX "rejects_record_id_index" ON "ops"."rejects" USING btree ("record_id");--> statement-breakpoint

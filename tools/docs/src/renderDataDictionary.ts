@@ -92,7 +92,7 @@ export const renderDataDictionary = (): string =>
     ]),
     "## Vocabularies",
     "",
-    `Version ${schema.VOCABULARY_VERSION}. CHECK constraints keep other values out of `staging` (out of the array `std_ages` its parser does). In brackets: what people read.`,
+    `Version ${schema.VOCABULARY_VERSION}. CHECK constraints keep other values out of the schema staging (out of the array std_ages its parser does). In brackets: what people read.`,
     "",
     ...vocabularies.flatMap(vocabularySection),
   ]

@@ -21,6 +21,7 @@ export interface LoadRequest {
   readonly origin: LoadOrigin;
   readonly uri: string;
   readonly fileName: string;
+  /** The date in the file's name; without one the content counts from the file's own time on. */
   readonly snapshotDate: string | null;
   readonly file: ArchivedFile;
   /** The load whose content the source has now; null before the first. */
@@ -117,6 +118,7 @@ export const loadFile = Effect.fn("extract.loadFile")(function* (
       headers: [...dialect.headers],
       missing_columns: [...dialect.missingColumns],
       snapshot_date: request.snapshotDate,
+      snapshot_at: request.snapshotDate === null ? file.modifiedAt : new Date(`${request.snapshotDate}T00:00:00Z`),
       content_hash: counts.contentHash,
       line_count: totals.lines,
       rows_read: counts.read,

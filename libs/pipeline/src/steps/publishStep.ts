@@ -29,7 +29,7 @@ export const publishStep = (runId: string, source: string) =>
       const state = yield* readSourceState(source);
       const { staged_load_id, staged_rule_version } = state;
       const checkRunId = standingCheckRun(state);
-      if (checkRunId === null) {
+      if (checkRunId === null || staged_load_id === null) {
         return yield* Effect.fail(
           new PipelineError({
             operation: "pipeline.publish",
@@ -54,8 +54,8 @@ export const publishStep = (runId: string, source: string) =>
           audit: null,
         };
       }
-      const published = yield* publishStaging;
       const at = new Date(yield* Clock.currentTimeMillis);
+      const published = yield* publishStaging(staged_load_id, at);
       yield* moveSourceState(source, {
         published_load_id: staged_load_id,
         published_rule_version: staged_rule_version,

@@ -8,11 +8,15 @@ import {
   sponsors,
   stagingTrials,
   studyTypes,
+  trialChanges,
+  trialRecords,
   trials,
+  trialVersions,
 } from "@trialflow/schema";
 import { count, type SQL, sql } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
 import { Effect } from "effect";
+import { recordHistory } from "./history/recordHistory.ts";
 import { nameDimensions } from "./nameDimensions.ts";
 import { publishedChildTables } from "./publishedTables.ts";
 import { publishTrials } from "./publishTrials.ts";
@@ -35,6 +39,9 @@ export interface PublishReport {
 export const publishedTables = [
   trials,
   ...publishedChildTables.map(({ table }) => table),
+  trialRecords,
+  trialVersions,
+  trialChanges,
   conditions,
   interventions,
   sponsors,
@@ -59,13 +66,17 @@ export const countPublishedRows: Effect.Effect<Readonly<Record<string, number>>,
 );
 
 /**
- * Publishes staging to analytics, in the current transaction: dimensions first, then the trials that differ and their lists.
+ * Publishes staging, which holds the load `loadId`, to analytics, in the current transaction: dimensions first, then the trials
+ * that differ and their lists, then the step in the history.
  *
  * Reads       staging
  * Writes      analytics; trials that did not change are not touched
  * Idempotent  yes; depends on the content of staging alone
  */
-export const publishStaging: Effect.Effect<PublishReport, DatabaseError, Database> = Effect.gen(function* () {
+export const publishStaging = Effect.fn("transform.publishStaging")(function* (
+  loadId: number,
+  at: Date,
+): Effect.fn.Return<PublishReport, DatabaseError, Database> {
   const database = yield* Database;
   const execute = (operation: string, statement: SQL) => database.query(operation, (db) => db.execute(statement));
 
@@ -87,6 +98,7 @@ export const publishStaging: Effect.Effect<PublishReport, DatabaseError, Databas
   yield* execute("publish.insert_trials", publishTrials());
   for (const { fill } of publishedChildTables) yield* execute("publish.insert_entries", fill());
   for (const { prune } of nameDimensions) yield* execute("publish.prune_names", prune);
+  yield* recordHistory(loadId, at);
 
   const [summary] = yield* database.query("publish.summarize", (db) =>
     db.execute<{ trials: number; touched: number; content_hash: string }>(sql`

@@ -1,11 +1,12 @@
-import { foreignKey, index, text } from "drizzle-orm/pg-core";
-import { trialColumns, trialConstraints } from "../columns/trialColumns.ts";
+import { foreignKey, index, primaryKey } from "drizzle-orm/pg-core";
+import { publishedTrialColumns, trialConstraints } from "../columns/trialColumns.ts";
 import { analytics } from "../schemas.ts";
 import { overallStatuses } from "./overallStatuses.ts";
 import { studyTypes } from "./studyTypes.ts";
 
-/** Holds the published trials. Grain: one row per trial of the current snapshot. `lead_sponsor` is repeated here for convenience. */
-export const trials = analytics.table("trials", { ...trialColumns(), lead_sponsor: text() }, (table) => [
+/** Holds the published trials. Grain: one row per trial of the current snapshot. */
+export const trials = analytics.table("trials", publishedTrialColumns(), (table) => [
+  primaryKey({ columns: [table.nct_id] }),
   ...trialConstraints(table),
   foreignKey({
     name: "trials_overall_status_fk",

@@ -25,7 +25,7 @@ import { dateColumnNames, dateColumns } from "./dateColumns.ts";
  * are NULL for trials that are no expanded access.
  */
 export const trialColumns = () => ({
-  nct_id: text().primaryKey(),
+  nct_id: text().notNull(),
   brief_title: text().notNull(),
   acronym: text(),
   overall_status: text({ enum: OverallStatus.values }),
@@ -59,6 +59,9 @@ export const trialColumns = () => ({
   _record_id: bigint({ mode: "number" }).notNull(),
   _rule_version: text().notNull(),
 });
+
+/** Builds the columns of a published trial: {@link trialColumns} and, for convenience, the name of the lead sponsor. */
+export const publishedTrialColumns = () => ({ ...trialColumns(), lead_sponsor: text() });
 
 type TrialColumnName = keyof ReturnType<typeof trialColumns>;
 

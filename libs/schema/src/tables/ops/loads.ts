@@ -14,7 +14,8 @@ const count = () => bigint({ mode: "number" }).notNull();
  * Holds the accepted files. Grain: one row per file whose content was new to its source.
  *
  * `content_hash` is the SHA-256 over the sorted row hashes and the set-aside rows: two files with the same rows in another
- * order, or with other ranks, have the same one.
+ * order, or with other ranks, have the same one. `snapshot_date` is the date in the file's name; `snapshot_at` the moment from which
+ * the content counts: that date, or the file's own time, but never before the newest load that is published.
  */
 export const loads = ops.table(
   "loads",
@@ -38,6 +39,7 @@ export const loads = ops.table(
     headers: text().array().notNull(),
     missing_columns: text().array().notNull(),
     snapshot_date: date({ mode: "string" }),
+    snapshot_at: moment().notNull(),
     content_hash: char({ length: 64 }).notNull(),
     line_count: count(),
     rows_read: count(),
@@ -48,6 +50,7 @@ export const loads = ops.table(
     rows_rejected: count(),
     rows_vanished: count(),
     loaded_at: moment().notNull(),
+    published_at: moment(),
   },
   (table) => [
     unique("file_is_loaded_once_per_source").on(table.source, table.sha256),
