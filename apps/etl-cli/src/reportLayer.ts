@@ -5,4 +5,4 @@ import { ConfigProvider, Layer } from "effect";
 const quietByDefault = ConfigProvider.layerAdd(ConfigProvider.fromUnknown({ TRIALFLOW_LOG_LEVEL: "Warn" }));
 
 /** Log lines of the command, on standard error. */
-export const reportLayer = logLayer("pretty").pipe(Layer.provide(quietByDefault));
+export const reportLayer = logLayer("plain").pipe(Layer.provide(quietByDefault));

@@ -1,11 +1,16 @@
 import { Config, Effect, Layer, Logger, References } from "effect";
 
-/** How log lines look: for people, or one JSON object or one logfmt line each for a log collector. */
-export const logFormats = ["pretty", "json", "logfmt"] as const;
+/** How log lines look: plain words for people, or one JSON object or one logfmt line each for a log collector. */
+export const logFormats = ["plain", "json", "logfmt"] as const;
 export type LogFormat = (typeof logFormats)[number];
 
+const plain = Logger.make<unknown, string>(({ logLevel, message }) => {
+  const text = (Array.isArray(message) ? message : [message]).map(String).join(" ");
+  return logLevel === "Info" ? text : `${logLevel.toLowerCase()}: ${text}`;
+});
+
 const loggers = {
-  pretty: Logger.consolePretty(),
+  plain: Logger.withConsoleError(plain),
   json: Logger.withConsoleError(Logger.formatJson),
   logfmt: Logger.withConsoleError(Logger.formatLogFmt),
 } as const satisfies Record<LogFormat, Logger.Logger<unknown, unknown>>;
@@ -13,7 +18,7 @@ const loggers = {
 /**
  * Sends log lines to standard error, never to standard output, which belongs to results.
  *
- * Reads TRIALFLOW_LOG_FORMAT (pretty | json | logfmt; otherwise the app's own) and TRIALFLOW_LOG_LEVEL (default Info).
+ * Reads TRIALFLOW_LOG_FORMAT (plain | json | logfmt; otherwise the app's own) and TRIALFLOW_LOG_LEVEL (default Info).
  */
 export const logLayer = (appFormat: LogFormat) =>
   Layer.unwrap(

@@ -34,5 +34,10 @@ test("the environment sets format and level", async () => {
 });
 
 test("an unknown format is refused", async () => {
-  await expect(capture({ TRIALFLOW_LOG_FORMAT: "xml" })).rejects.toThrow(/pretty|TRIALFLOW_LOG_FORMAT/);
+  await expect(capture({ TRIALFLOW_LOG_FORMAT: "xml" })).rejects.toThrow(/plain|TRIALFLOW_LOG_FORMAT/);
+});
+
+test("for people a line is its words, with the level before anything but information", async () => {
+  const { stderr } = await capture({ TRIALFLOW_LOG_FORMAT: "plain", TRIALFLOW_LOG_LEVEL: "Debug" });
+  expect(stderr).toEqual(["debug: quiet", "loaded"]);
 });
