@@ -1,8 +1,7 @@
-import { Database } from "@trialflow/database";
+import { Database, host, osUser } from "@trialflow/database";
 import { Sources } from "@trialflow/extract";
 import { Program } from "@trialflow/pipeline";
 import { Layer } from "effect";
-import { host, osUser } from "./identity.ts";
 import { version } from "./version.ts";
 
 /** All that the steps of the pipeline need: the database and the sources that the environment names, and who runs what. */

@@ -19,6 +19,7 @@ export {
   stopServer,
 } from "./embedded/index.ts";
 export { DatabaseError, DatabaseErrorReason } from "./errors.ts";
+export { host, osUser } from "./identity.ts";
 export { type ColumnExpressions, insertSelect } from "./insertSelect.ts";
 export { createRolesSql } from "./migrate/ensureRoles.ts";
 export { type MigrationReport, migrate } from "./migrate/migrate.ts";

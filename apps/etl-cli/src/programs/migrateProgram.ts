@@ -1,6 +1,5 @@
-import { Database, migrate } from "@trialflow/database";
+import { Database, migrate, osUser } from "@trialflow/database";
 import { Console, Effect } from "effect";
-import { osUser } from "../identity.ts";
 import { renderWhereabouts } from "../render/Whereabouts.ts";
 import { version } from "../version.ts";
 import { readWhereabouts } from "./readWhereabouts.ts";

@@ -1,9 +1,8 @@
-import { advisoryLock, Database, resetDatabase, resetSchemas } from "@trialflow/database";
+import { advisoryLock, Database, osUser, resetDatabase, resetSchemas } from "@trialflow/database";
 import { defaultSource, readStatus } from "@trialflow/pipeline";
 import { Console, Effect, Option } from "effect";
 import { describeStatus, emptyStatus } from "../document/describeStatus.ts";
 import { UsageError } from "../failure/UsageError.ts";
-import { osUser } from "../identity.ts";
 import { renderLoss } from "../render/renderLoss.ts";
 import { version } from "../version.ts";
 import { isUnprepared } from "./findWarehouse.ts";

@@ -1,6 +1,6 @@
 import { hostname, userInfo } from "node:os";
 
-/** Who runs the command: the user of the operating system, by number where the number has no name (in containers). */
+/** Who runs the program: the user of the operating system, by number where the number has no name (in containers). */
 export const osUser = (): string => {
   try {
     return userInfo().username;
