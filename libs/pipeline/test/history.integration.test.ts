@@ -134,4 +134,57 @@ describe.skipIf(!isThere)("the history of snapshots that are published one after
     expect(gone?.["n"]).toBeGreaterThan(0);
     await sql.end();
   });
+
+  test("gives each day back as it was", async () => {
+    const sql = pipeline.connect();
+    for (const day of days) {
+      const date = `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
+      const found = await sql`select nct_id, brief_title from analytics.trials_as_of(${date}::date)`;
+      const wanted = new Map([...read(day)].map(([id, trial]) => [id, trial["Title"]]));
+      expect(new Map(found.map((row) => [row["nct_id"], row["brief_title"]]))).toEqual(wanted);
+    }
+    expect(await sql`select * from analytics.trials_as_of('2020-04-05'::date)`).toHaveLength(0);
+    await sql.end();
+  });
+
+  test("counts the moves of the primary completion and the enrollment as the files do", async () => {
+    const moved = new Map<string, number>();
+    const enrolled = new Map<string, number>();
+    const last = new Map<string, Trial>();
+    const dayOf = (text: string | undefined) =>
+      text ? new Date(`${/\d, /.test(text) ? text : text.replace(" ", " 1, ")} UTC`).getTime() : null;
+    for (const day of days) {
+      for (const [id, trial] of read(day)) {
+        const before = last.get(id);
+        if (before !== undefined) {
+          if (dayOf(before["Primary Completion Date"]) !== dayOf(trial["Primary Completion Date"]))
+            moved.set(id, (moved.get(id) ?? 0) + 1);
+          if (before["Enrollment"] !== trial["Enrollment"]) enrolled.set(id, (enrolled.get(id) ?? 0) + 1);
+        }
+        last.set(id, trial);
+      }
+    }
+    const sql = pipeline.connect();
+    const slips = await sql`select nct_id, move_count::int as n from analytics.primary_completion_slips`;
+    expect(new Map(slips.map((row) => [row["nct_id"], row["n"]]))).toEqual(moved);
+    const changes = await sql`select nct_id, count(*)::int as n from analytics.enrollment_changes group by 1`;
+    expect(new Map(changes.map((row) => [row["nct_id"], row["n"]]))).toEqual(enrolled);
+    await sql.end();
+  });
+
+  test("gives every trial one status at a time", async () => {
+    const sql = pipeline.connect();
+    const [row] = await sql`
+      select count(*) filter (where valid_to is null)::int as open, count(distinct nct_id)::int as trials,
+             count(*) filter (where is_backward_move)::int as backward, min(days_in_status)::int as shortest
+      from analytics.status_timeline`;
+    expect(row?.["open"]).toBe(row?.["trials"]);
+    expect(row?.["backward"]).toBeGreaterThan(0);
+    expect(row?.["shortest"]).toBeGreaterThanOrEqual(0);
+    const [outcome] =
+      await sql`select count(*)::int as n, min(days_after_start)::int as earliest from analytics.outcome_changes_after_start`;
+    expect(outcome?.["n"]).toBeGreaterThan(0);
+    expect(outcome?.["earliest"]).toBeGreaterThan(0);
+    await sql.end();
+  });
 });

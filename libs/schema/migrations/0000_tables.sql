@@ -807,6 +807,12 @@ from "analytics"."trial_conditions"
 join "analytics"."conditions" on "analytics"."conditions"."condition_id" = "analytics"."trial_conditions"."condition_id"
 group by "analytics"."conditions"."condition_id", "analytics"."conditions"."name"
 order by trial_count desc, condition);--> statement-breakpoint
+CREATE VIEW "analytics"."enrollment_changes" AS (
+select "analytics"."trial_changes"."nct_id" as nct_id, "analytics"."trial_changes"."version_number" as version_number, "analytics"."trial_changes"."snapshot_at" as snapshot_at,
+       "analytics"."trial_changes"."old_value"::int as old_enrollment, "analytics"."trial_changes"."new_value"::int as new_enrollment,
+       "analytics"."trial_changes"."new_value"::float8 / nullif("analytics"."trial_changes"."old_value"::float8, 0) as ratio
+from "analytics"."trial_changes"
+where "analytics"."trial_changes"."field" = 'enrollment');--> statement-breakpoint
 CREATE VIEW "analytics"."intervention_completion_rates" AS (
 with used as (
   select distinct "analytics"."trial_interventions"."intervention_id" as intervention_id, "analytics"."trial_interventions"."nct_id" as nct_id
@@ -828,6 +834,53 @@ select "analytics"."interventions"."intervention_id" as intervention_id, "analyt
 from counted join "analytics"."interventions" on "analytics"."interventions"."intervention_id" = counted.intervention_id
 where counted.ended_count > 0
 order by is_reliable desc, completion_rate desc, ended_count desc, intervention);--> statement-breakpoint
+CREATE VIEW "analytics"."outcome_changes_after_start" AS (
+select "analytics"."trial_changes"."nct_id" as nct_id, "analytics"."trial_changes"."version_number" as version_number, "analytics"."trial_changes"."snapshot_at" as snapshot_at,
+       "analytics"."trial_records"."start_date" as start_date,
+       ("analytics"."trial_changes"."snapshot_at" at time zone 'UTC')::date - "analytics"."trial_records"."start_date" as days_after_start,
+       "analytics"."trial_changes"."kind" as kind, coalesce("analytics"."trial_changes"."new_value", "analytics"."trial_changes"."old_value") as measure
+from "analytics"."trial_changes"
+join "analytics"."trial_versions" on "analytics"."trial_versions"."nct_id" = "analytics"."trial_changes"."nct_id" and "analytics"."trial_versions"."version_number" = "analytics"."trial_changes"."version_number"
+join "analytics"."trial_records" on "analytics"."trial_records"."_record_id" = "analytics"."trial_versions"."_record_id"
+where "analytics"."trial_changes"."field" = 'outcomes' and "analytics"."trial_changes"."kind" in ('added', 'removed')
+  and "analytics"."trial_records"."start_date" < ("analytics"."trial_changes"."snapshot_at" at time zone 'UTC')::date);--> statement-breakpoint
+CREATE VIEW "analytics"."primary_completion_slips" AS (
+select nct_id, move_count, first_date, last_date, last_date - first_date as slipped_days
+from (
+  select "analytics"."trial_changes"."nct_id" as nct_id, count(*) as move_count,
+         (array_agg("analytics"."trial_changes"."old_value"::date order by "analytics"."trial_changes"."version_number"))[1] as first_date,
+         (array_agg("analytics"."trial_changes"."new_value"::date order by "analytics"."trial_changes"."version_number" desc))[1] as last_date
+  from "analytics"."trial_changes"
+  where "analytics"."trial_changes"."field" = 'primary_completion_date'
+  group by "analytics"."trial_changes"."nct_id"
+) moved);--> statement-breakpoint
+CREATE VIEW "analytics"."status_timeline" AS (
+with seen as (
+  select "analytics"."trial_versions"."nct_id" as nct_id, "analytics"."trial_versions"."version_number" as version_number, "analytics"."trial_versions"."valid_from" as valid_from,
+         "analytics"."trial_versions"."valid_to" as valid_to,
+         case when "analytics"."trial_versions"."event" <> 'vanished' then "analytics"."trial_records"."overall_status" end as overall_status
+  from "analytics"."trial_versions"
+  join "analytics"."trial_records" on "analytics"."trial_records"."_record_id" = "analytics"."trial_versions"."_record_id"
+), marked as (
+  select seen.*,
+         case when version_number = 1 or overall_status is distinct from lag(overall_status) over trial then 1 else 0 end as is_new
+  from seen
+  window trial as (partition by nct_id order by version_number)
+), numbered as (
+  select marked.*, sum(is_new) over (partition by nct_id order by version_number) as period_number from marked
+), periods as (
+  select nct_id, period_number, min(overall_status) as overall_status, min(valid_from) as valid_from,
+         case when bool_or(valid_to is null) then null else max(valid_to) end as valid_to
+  from numbered group by nct_id, period_number
+), ordered as (
+  select periods.*, lag(overall_status) over (partition by nct_id order by period_number) as previous_status from periods
+)
+select ordered.nct_id, ordered.period_number, ordered.overall_status, ordered.previous_status, ordered.valid_from, ordered.valid_to,
+       extract(day from coalesce(ordered.valid_to, (select max("analytics"."trial_versions"."valid_from") from "analytics"."trial_versions")) - ordered.valid_from)::int as days_in_status,
+       coalesce(before.sort_order > now.sort_order, false) as is_backward_move
+from ordered
+left join "analytics"."overall_statuses" as now on now.overall_status = ordered.overall_status
+left join "analytics"."overall_statuses" as before on before.overall_status = ordered.previous_status);--> statement-breakpoint
 CREATE VIEW "analytics"."trial_durations" AS (
 select extract(year from "analytics"."trials"."start_date")::int as start_year, "analytics"."trials"."study_type" as study_type, "analytics"."trial_phases"."phase" as phase,
        case when 'year' in ("analytics"."trials"."start_date_precision", "analytics"."trials"."completion_date_precision") then 'year'
