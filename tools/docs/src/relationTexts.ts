@@ -74,6 +74,34 @@ export const relationTexts: { readonly [K in RelationKey]: RelationText } = {
       "How long do trials take? Completion date minus start date in days. The completion date is a plan until the trial has completed, and a date that names a month stands for its first day: `is_completed` and `date_precision` keep these apart. A trial of a combined phase counts once for each of its phases.",
     grain: "one row per start year, study type, phase, date precision and whether completed",
   },
+  trialRecords: {
+    holds: "What a trial said in each version that was ever published. The columns are those of `analytics.trials`.",
+    grain: "one row per record version",
+  },
+  trialVersions: {
+    holds: "The history of the published trials in snapshot time. `analytics.trials_as_of(date)` reads it as of a day.",
+    grain: "one row per trial and period in which the registry said the same of it",
+  },
+  trialChanges: {
+    holds: "What changed from one version of a trial to the next.",
+    grain: "one row per trial, version and changed field or list entry",
+  },
+  statusTimeline: {
+    holds: "Through which statuses did a trial go, for how long, and did it move backwards?",
+    grain: "one row per trial and period with one status",
+  },
+  primaryCompletionSlips: {
+    holds: "Whose primary completion moved, by how much and how often?",
+    grain: "one row per trial whose primary completion date changed",
+  },
+  enrollmentChanges: {
+    holds: "Whose enrollment changed?",
+    grain: "one row per trial and change",
+  },
+  outcomeChangesAfterStart: {
+    holds: "Which outcome measures were added or removed after the trial had started?",
+    grain: "one row per trial, version and measure",
+  },
   stagingTrials: {
     holds: "The decoded trials of the current snapshot. Typed, not yet checked.",
     grain: "one row per trial",
