@@ -10,6 +10,8 @@ export const PipelineErrorReason = Schema.Literals([
   "NotReady",
   /** The bundled sample would replace real data. */
   "SampleRefused",
+  /** A snapshot is older than one that is published: it would make the registry's past its present. */
+  "OutOfOrder",
 ]);
 export type PipelineErrorReason = typeof PipelineErrorReason.Type;
 

@@ -53,28 +53,34 @@ const perform = (request: IngestRequest, draft: Ref.Ref<Draft>, runId: string) =
     const note = (change: (done: Draft) => Partial<Draft>) =>
       Ref.update(draft, (done) => ({ ...done, ...change(done) }));
 
-    if (wanted.has("load")) {
-      const [files, acquired] = yield* acquireStep(runId, request.files);
-      yield* note(({ steps }) => ({ steps: [...steps, acquired] }));
-      for (const [index, file] of files.entries()) {
-        const currentOrigin = yield* originOfLoaded(source);
-        const isLast = index === files.length - 1;
-        const [load, step] = yield* loadStep({ runId, source, file, isLast, currentOrigin });
-        yield* note(({ loads, steps }) => ({ loads: [...loads, load], steps: [...steps, step] }));
+    /** Brings what is loaded through the gate to analysts; false when the gate stayed closed. */
+    const advance = Effect.gen(function* () {
+      if (wanted.has("transform")) {
+        const [, step] = yield* transformStep(runId, source);
+        yield* note(({ steps }) => ({ steps: [...steps, step] }));
       }
-    }
-    if (wanted.has("transform")) {
-      const [, step] = yield* transformStep(runId, source);
-      yield* note(({ steps }) => ({ steps: [...steps, step] }));
-    }
-    if (wanted.has("check")) {
-      const [checks, step] = yield* checkStep(runId, source, { isForced: request.steps !== undefined });
-      yield* note(({ steps }) => ({ checks, steps: [...steps, step] }));
-      if (checks.verdict === "failed") return;
-    }
-    if (wanted.has("publish")) {
-      const [published, step] = yield* publishStep(runId, source);
-      yield* note(({ steps }) => ({ published, steps: [...steps, step] }));
+      if (wanted.has("check")) {
+        const [checks, step] = yield* checkStep(runId, source, { isForced: request.steps !== undefined });
+        yield* note(({ steps }) => ({ checks, steps: [...steps, step] }));
+        if (checks.verdict === "failed") return false;
+      }
+      if (wanted.has("publish")) {
+        const [published, step] = yield* publishStep(runId, source);
+        yield* note(({ steps }) => ({ published, steps: [...steps, step] }));
+      }
+      return true;
+    });
+
+    if (!wanted.has("load")) return yield* Effect.asVoid(advance);
+    const [files, acquired] = yield* acquireStep(runId, request.files);
+    yield* note(({ steps }) => ({ steps: [...steps, acquired] }));
+    for (const [index, file] of files.entries()) {
+      const isLast = index === files.length - 1;
+      const currentOrigin = yield* originOfLoaded(source);
+      const [load, step] = yield* loadStep({ runId, source, file, isLast, currentOrigin });
+      yield* note(({ loads, steps }) => ({ loads: [...loads, load], steps: [...steps, step] }));
+      // Each snapshot passes the gate by itself, so that the history has all of them and no unchecked one.
+      if ((isLast || load.status === "loaded") && !(yield* advance)) return;
     }
   });
 
@@ -86,7 +92,7 @@ const statusOf = ({ steps }: Draft): RunStatus =>
       : "succeeded";
 
 /**
- * Runs the pipeline: acquire, load each file, transform, check, publish. Each step commits with its ledger row or not at all,
+ * Runs the pipeline: acquire; then for each file load, transform, check, publish. Each step commits with its ledger row or not at all,
  * and finds out by itself what is left to do, so a run that was killed is repaired by running again.
  *
  * Errors      {@link RunFailedError}, which carries what was done; a failed gate is a report with status `gate_failed`, not an

@@ -432,7 +432,7 @@ CREATE TABLE "ops"."loads" (
 	"rows_vanished" bigint NOT NULL,
 	"loaded_at" timestamp with time zone NOT NULL,
 	"published_at" timestamp with time zone,
-	CONSTRAINT "file_is_loaded_once_per_source" UNIQUE("source","sha256"),
+	CONSTRAINT "file_is_loaded_once_per_source_and_date" UNIQUE NULLS NOT DISTINCT("source","sha256","snapshot_date"),
 	CONSTRAINT "origin_is_known" CHECK ("ops"."loads"."origin" in ('file', 'inbox', 'kaggle', 'sample')),
 	CONSTRAINT "every_row_is_accounted_for" CHECK ("ops"."loads"."rows_read" = "ops"."loads"."rows_new" + "ops"."loads"."rows_changed" + "ops"."loads"."rows_unchanged" + "ops"."loads"."rows_duplicate" + "ops"."loads"."rows_rejected")
 );

@@ -1,21 +1,34 @@
 import { Database, type DatabaseError } from "@trialflow/database";
 import { loads } from "@trialflow/schema";
-import { and, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { Effect, Option } from "effect";
 
 /** A load as the ledger has it. */
 export type Load = typeof loads.$inferSelect;
 
+/** A date in a file's name makes the same content a snapshot of its own; without one, content that was loaded before is known. */
 const findBy =
   (hash: typeof loads.sha256 | typeof loads.content_hash) =>
-  (source: string, value: string): Effect.Effect<Option.Option<Load>, DatabaseError, Database> =>
+  (
+    source: string,
+    value: string,
+    snapshotDate: string | null,
+  ): Effect.Effect<Option.Option<Load>, DatabaseError, Database> =>
     Effect.flatMap(Database, (database) =>
       Effect.map(
         database.query("load.find", (db) =>
           db
             .select()
             .from(loads)
-            .where(and(eq(loads.source, source), eq(hash, value))),
+            .where(
+              and(
+                eq(loads.source, source),
+                eq(hash, value),
+                snapshotDate === null ? undefined : eq(loads.snapshot_date, snapshotDate),
+              ),
+            )
+            .orderBy(desc(loads.load_id))
+            .limit(1),
         ),
         ([found]) => Option.fromNullishOr(found),
       ),

@@ -91,7 +91,7 @@ export const loadFile = Effect.fn("extract.loadFile")(function* (
   );
   if (counts === undefined) return yield* Effect.die(new Error("an aggregate without a row"));
 
-  const known = yield* findLoadByContent(source, counts.contentHash);
+  const known = yield* findLoadByContent(source, counts.contentHash, request.snapshotDate);
   if (Option.isSome(known)) return { ...counts, loadId: null, known: known.value };
 
   const [last] = yield* database.query("load.last_id", (db) => db.select({ id: max(loads.load_id) }).from(loads));

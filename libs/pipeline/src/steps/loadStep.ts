@@ -4,6 +4,7 @@ import { type AcquiredFile, archiveFile, findLoad, type Load, loadFile } from "@
 import { rawCtgovLegacyCsv, rawCtgovLegacyCsvRows } from "@trialflow/schema";
 import { Config, Effect, Option } from "effect";
 import { PipelineError } from "../errors.ts";
+import { newestSnapshot } from "../ledger/newestSnapshot.ts";
 import { runStep } from "../ledger/runStep.ts";
 import { moveSourceState, readSourceState } from "../ledger/sourceState.ts";
 import { report } from "../Progress.ts";
@@ -56,6 +57,21 @@ const refuseSample = (file: AcquiredFile, current: Option.Option<Load["origin"]>
       )
     : Effect.void;
 
+/** Refuses a snapshot that is older than the newest published one, by the dates in the files' names. */
+const refuseOlder = (file: AcquiredFile, source: string) =>
+  Effect.flatMap(newestSnapshot(source), (newest) =>
+    file.snapshotDate !== null && Option.isSome(newest) && file.snapshotDate < newest.value.date
+      ? Effect.fail(
+          new PipelineError({
+            operation: "pipeline.load",
+            reason: "OutOfOrder",
+            message: `${file.fileName} is of ${file.snapshotDate}, but ${newest.value.fileName} of ${newest.value.date} is published already. Snapshots are expected in the order of their dates; nothing was loaded. Leave the file out, or correct the date in its name.`,
+            isRetryable: false,
+          }),
+        )
+      : Effect.void,
+  );
+
 /**
  * Archives and loads one file. The same content is loaded once; `isLast` says that the file is the newest one of the run, so that
  * its content shall be the source's also when it was loaded before.
@@ -91,8 +107,9 @@ export const loadStep = (options: {
             const value: LoadReport = { ...identity, status, loadId: known.load_id, ...knownCounts(known) };
             return outcome(value, isReactivated ? "load_reactivated" : null, known.content_hash);
           });
-        const sameBytes = yield* findLoad(source, archived.sha256);
+        const sameBytes = yield* findLoad(source, archived.sha256, file.snapshotDate);
         if (Option.isSome(sameBytes)) return yield* recall(sameBytes.value);
+        yield* refuseOlder(file, source);
         const loaded = yield* loadFile({
           runId,
           source,

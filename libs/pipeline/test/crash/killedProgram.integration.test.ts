@@ -42,7 +42,9 @@ const warehouse = async () => {
 
 beforeAll(async () => {
   prepared = await createTestPipeline();
-  expect(await prepared.ingest([writeInput(prepared, "before.csv", csv(before))])).toMatchObject({ status: "succeeded" });
+  expect(await prepared.ingest([writeInput(prepared, "before.csv", csv(before))])).toMatchObject({
+    status: "succeeded",
+  });
   file = writeInput(prepared, "after.csv", csv(after));
 
   const { url, home, connect } = await warehouse();
@@ -121,12 +123,15 @@ describe("a run that is killed and repeated gives what an undisturbed one gives,
     await killAndRepeat(() => wait(delay));
   });
 
-  test.each(["acquire after.csv", "load after.csv", "transform ctgov-covid19", "check trials", "publish ctgov-covid19"])(
-    "at the start of the step %s",
-    async (step) => {
-      await killAndRepeat((command) => command.hasTold(`${step} ...`));
-    },
-  );
+  test.each([
+    "acquire after.csv",
+    "load after.csv",
+    "transform ctgov-covid19",
+    "check trials",
+    "publish ctgov-covid19",
+  ])("at the start of the step %s", async (step) => {
+    await killAndRepeat((command) => command.hasTold(`${step} ...`));
+  });
 
   test("in the middle of its work more often than not", () => {
     expect(statuses.filter((status) => status === "running").length).toBeGreaterThan(statuses.length / 2);

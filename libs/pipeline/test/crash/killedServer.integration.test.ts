@@ -39,10 +39,13 @@ const expectRepaired = async (file: string) => {
     Effect.gen(function* () {
       const url = Redacted.value((yield* Database).url);
       const database = { connect: () => postgres(url, { max: 1, onnotice: () => {} }) };
-      return yield* Effect.promise(async () => [
-        await contentOf(database),
-        await ask<{ status: string }>(database, "select status from ops.runs order by started_at"),
-      ] as const);
+      return yield* Effect.promise(
+        async () =>
+          [
+            await contentOf(database),
+            await ask<{ status: string }>(database, "select status from ops.runs order by started_at"),
+          ] as const,
+      );
     }).pipe(Effect.provide(layer())),
   );
   const expected = await contentOf(undisturbed);
@@ -87,7 +90,8 @@ describe("on the embedded server the next run repairs what was left when", () =>
     killServer();
     const { code, stderr } = await command.ended;
     expect(code, stderr).toBe(1);
-    console.log(stderr); expect(stderr).toMatch(/\nerror: .*\n$/);
+    console.log(stderr);
+    expect(stderr).toMatch(/\nerror: .*\n$/);
     expect((await expectRepaired(files[2] ?? "")).slice(3)).toEqual(["crashed", "succeeded"]);
   });
 
@@ -101,9 +105,7 @@ describe("on the embedded server the next run repairs what was left when", () =>
       Effect.runPromise(
         ingest({ source: defaultSource, files: [files[3] ?? ""] }).pipe(
           Effect.provideService(Progress, (event) =>
-            event._tag === "RowsDone" && event.step === "load" && event.rows > 500
-              ? killOnce
-              : Effect.void,
+            event._tag === "RowsDone" && event.step === "load" && event.rows > 500 ? killOnce : Effect.void,
           ),
           Effect.provide(layer()),
         ),

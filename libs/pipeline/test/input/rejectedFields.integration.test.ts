@@ -9,7 +9,7 @@ import {
   spoiltNumber,
 } from "../support/expectQuarantine.ts";
 import { type Cells, csv, nctId, trial, trials } from "../support/trialCsv.ts";
-import { analyticsIn, ask, dataOf, type Quarantined, quarantine, writeInput } from "../support/warehouse.ts";
+import { ask, currentIn, dataOf, type Quarantined, quarantine, writeInput } from "../support/warehouse.ts";
 import { createTestPipeline } from "../testPipeline.ts";
 
 let warehouse: GoodWarehouse;
@@ -152,7 +152,7 @@ test("every field of a file that is written in another way than expected is set 
   expect(report.status).toBe("gate_failed");
   expect(report.rejects).toEqual(dates.toSorted().map((field) => ({ reason: "malformed_date", field, count })));
   expect(await quarantine(pipeline)).toHaveLength(count * dates.length);
-  expect(analyticsIn(await dataOf(pipeline))).toEqual(analytics);
+  expect(currentIn(await dataOf(pipeline))).toEqual(analytics);
   await expectReturn(warehouse);
 });
 

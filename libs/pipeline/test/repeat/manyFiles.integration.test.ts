@@ -1,9 +1,9 @@
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { contentOf } from "../support/contentOf.ts";
 import { type Cells, csv, trial, trials } from "../support/trialCsv.ts";
-import { ask, writeInput } from "../support/warehouse.ts";
+import { ask, failureOf, writeInput } from "../support/warehouse.ts";
 import { checksums, createTestPipeline, type TestPipeline } from "../testPipeline.ts";
 
 let pipeline: TestPipeline;
@@ -81,27 +81,33 @@ describe("files that stay in the inbox", () => {
     const same = rows.toReversed().map((row, index) => ({ ...row, rank: String(index + 1) }));
     inbox(writeAll({ "trials-20200401.csv": rows, "trials-20200402.csv": same, "trials-20200403.csv": trials(25) }));
     expect(await pipeline.ingest([])).toMatchObject({
-      loads: [{ status: "loaded" }, { status: "unchanged" }, { status: "loaded" }],
+      loads: [
+        { status: "loaded", new: 20 },
+        { status: "loaded", unchanged: 20 },
+        { status: "loaded", new: 5 },
+      ],
       published: { trials: 25 },
     });
     await runAgain();
-    expect(await ask(pipeline, "select count(*)::int as loads from ops.loads")).toEqual([{ loads: 2 }]);
+    expect(await ask(pipeline, "select count(*)::int as loads from ops.loads")).toEqual([{ loads: 3 }]);
   });
 
-  test("and a file that joins them is loaded in its place", async () => {
+  test("and an older one that joins them is refused until it is taken away", async () => {
     const [oldest = "", middle = "", newest = ""] = writeAll();
     inbox([oldest, newest]);
     expect(await pipeline.ingest([])).toMatchObject({ published: { trials: 22 } });
     const before = await contentOf(pipeline);
     inbox([middle]);
-    expect(await pipeline.ingest([])).toMatchObject({
-      loads: [{ status: "superseded" }, { status: "loaded" }, { status: "reactivated" }],
-      published: { trials: 22 },
-    });
+    const failure = await failureOf(pipeline.ingest([]));
+    expect(failure).toMatchObject({ reason: "OutOfOrder", isRetryable: false });
+    expect(failure.message).toContain(
+      "trials-20200402.csv is of 2020-04-02, but trials-20200403.csv of 2020-04-03 is published",
+    );
     const after = await contentOf(pipeline);
-    for (const table of Object.keys(before).filter((name) => name.startsWith("analytics."))) {
+    for (const table of Object.keys(before).filter((name) => /^(raw|staging|analytics)\./.test(name))) {
       expect(after[table], table).toBe(before[table]);
     }
+    rmSync(join(pipeline.home, "inbox/trials-20200402.csv"));
     await runAgain();
   });
 });

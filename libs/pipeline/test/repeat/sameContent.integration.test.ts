@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { type Cells, csv, trial, trials } from "../support/trialCsv.ts";
-import { analyticsIn, ask, dataOf, writeInput } from "../support/warehouse.ts";
+import { ask, currentIn, dataOf, writeInput } from "../support/warehouse.ts";
 import { checksums, createTestPipeline, type TestPipeline } from "../testPipeline.ts";
 
 let pipeline: TestPipeline;
@@ -70,8 +70,8 @@ describe("snapshots that come back", () => {
     expect(secondTime[2]).toMatchObject({ loads: [{ status: "reactivated", loadId: 2 }] });
     expect(secondTime[0].rejects).toEqual([{ reason: "malformed_enrollment", field: "enrollment", count: 1 }]);
     expect(secondTime[2].rejects).toEqual([]);
-    expect(analyticsIn(secondTime[1])).toEqual(analyticsIn(firstTime[1]));
-    expect(analyticsIn(secondTime[3])).toEqual(analyticsIn(firstTime[3]));
+    expect(currentIn(secondTime[1])).toEqual(currentIn(firstTime[1]));
+    expect(currentIn(secondTime[3])).toEqual(currentIn(firstTime[3]));
     for (const table of ["ops.loads", "ops.rejects", "raw.ctgov_legacy_csv", "raw.ctgov_legacy_csv_rows"]) {
       expect(secondTime[3][table], table).toBe(firstTime[3][table]);
     }
@@ -79,7 +79,7 @@ describe("snapshots that come back", () => {
 
   test("are recognised by their content, also when their rows are in another order", async () => {
     await pipeline.ingest([write("a.csv", first)]);
-    const published = analyticsIn(await dataOf(pipeline));
+    const published = currentIn(await dataOf(pipeline));
     await pipeline.ingest([write("b.csv", second)]);
     const between = await dataOf(pipeline);
     const back = await pipeline.ingest([write("c.csv", shuffled(first))]);
@@ -89,7 +89,7 @@ describe("snapshots that come back", () => {
     });
     expect(back.rejects).toEqual([{ reason: "malformed_enrollment", field: "enrollment", count: 1 }]);
     const after = await dataOf(pipeline);
-    expect(analyticsIn(after)).toEqual(published);
+    expect(currentIn(after)).toEqual(published);
     for (const table of ["ops.loads", "ops.rejects", "raw.ctgov_legacy_csv", "raw.ctgov_legacy_csv_rows"]) {
       expect(after[table], table).toBe(between[table]);
     }

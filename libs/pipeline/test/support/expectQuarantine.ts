@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { RunReport } from "../../src/index.ts";
 import { createTestPipeline, type TestPipeline } from "../testPipeline.ts";
 import { csv, trials } from "./trialCsv.ts";
-import { analyticsIn, balance, dataOf, type Quarantined, quarantine, writeInput } from "./warehouse.ts";
+import { balance, currentIn, dataOf, type Quarantined, quarantine, writeInput } from "./warehouse.ts";
 
 /** How many rows the files here have: so many that one bad row closes no gate. */
 export const rowCount = 100;
@@ -33,7 +33,7 @@ const goodFile = (pipeline: TestPipeline): string => writeInput(pipeline, "good.
 export const createGoodWarehouse = async (): Promise<GoodWarehouse> => {
   const pipeline = await createTestPipeline();
   expect(await pipeline.ingest([goodFile(pipeline)])).toMatchObject({ status: "succeeded" });
-  return { pipeline, analytics: analyticsIn(await dataOf(pipeline)) };
+  return { pipeline, analytics: currentIn(await dataOf(pipeline)) };
 };
 
 /** Runs the good file again and sees that this brings analytics back to what it was. */
@@ -43,7 +43,7 @@ export const expectReturn = async ({ pipeline, analytics }: GoodWarehouse): Prom
     rejects: [],
     published: { trials: rowCount },
   });
-  expect(analyticsIn(await dataOf(pipeline))).toEqual(analytics);
+  expect(currentIn(await dataOf(pipeline))).toEqual(analytics);
 };
 
 /** A reject of the spoilt row; tests say what differs. */

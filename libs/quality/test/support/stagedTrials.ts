@@ -173,6 +173,7 @@ const openLedger = Effect.fnUntraced(function* (): Effect.fn.Return<void, Databa
       rows_duplicate: 0,
       rows_rejected: 0,
       rows_vanished: 0,
+      snapshot_at: new Date(0),
       loaded_at: at,
     });
   });

@@ -11,7 +11,8 @@ export type LoadOrigin = (typeof loadOrigins)[number];
 const count = () => bigint({ mode: "number" }).notNull();
 
 /**
- * Holds the accepted files. Grain: one row per file whose content was new to its source.
+ * Holds the accepted files. Grain: one row per file whose content was new to its source, and per dated snapshot
+ * also when its content was not.
  *
  * `content_hash` is the SHA-256 over the sorted row hashes and the set-aside rows: two files with the same rows in another
  * order, or with other ranks, have the same one. `snapshot_date` is the date in the file's name; `snapshot_at` the moment from which
@@ -53,7 +54,9 @@ export const loads = ops.table(
     published_at: moment(),
   },
   (table) => [
-    unique("file_is_loaded_once_per_source").on(table.source, table.sha256),
+    unique("file_is_loaded_once_per_source_and_date")
+      .on(table.source, table.sha256, table.snapshot_date)
+      .nullsNotDistinct(),
     index("loads_run_id_index").on(table.run_id),
     isOneOf("origin_is_known", table.origin, loadOrigins),
     check(

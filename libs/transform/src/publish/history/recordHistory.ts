@@ -1,6 +1,6 @@
 import { Database, type DatabaseError } from "@trialflow/database";
 import { loads, trialChanges, trialRecords, trialVersions } from "@trialflow/schema";
-import { eq, max, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, max, type SQL, sql } from "drizzle-orm";
 import { Effect } from "effect";
 import { publishRecords } from "../publishTrials.ts";
 import { insertFieldChanges } from "./fieldChanges.ts";
@@ -32,11 +32,12 @@ export const recordHistory = (loadId: number, at: Date): Effect.Effect<void, Dat
     if (load === undefined) return yield* Effect.die(new Error(`load ${loadId} is not in the ledger`));
     for (const statement of forgetSample(loadId)) yield* execute("history.forget_sample", statement);
 
-    // A load that comes back after another one counts from the moment of the newest publication on.
+    // The history never runs backwards: content that was published before counts from this moment on when it comes back.
     const [newest] = yield* database.query("history.newest", (db) =>
       db.select({ validFrom: max(trialVersions.valid_from) }).from(trialVersions),
     );
-    const snapshotAt = new Date(Math.max(load.snapshot_at.getTime(), newest?.validFrom?.getTime() ?? 0));
+    const saidAt = load.published_at === null ? load.snapshot_at : at;
+    const snapshotAt = new Date(Math.max(saidAt.getTime(), newest?.validFrom?.getTime() ?? 0));
 
     yield* execute("history.records", publishRecords());
     yield* execute("history.find_steps", findVersionSteps());
@@ -44,6 +45,9 @@ export const recordHistory = (loadId: number, at: Date): Effect.Effect<void, Dat
     yield* execute("history.open_versions", openVersions({ loadId, snapshotAt, loadedAt: load.loaded_at }));
     yield* execute("history.field_changes", insertFieldChanges({ loadId, snapshotAt }));
     yield* database.query("history.mark_published", (db) =>
-      db.update(loads).set({ published_at: at }).where(eq(loads.load_id, loadId)),
+      db
+        .update(loads)
+        .set({ published_at: at })
+        .where(and(eq(loads.load_id, loadId), isNull(loads.published_at))),
     );
   });
