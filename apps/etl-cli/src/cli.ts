@@ -2,6 +2,8 @@ import { Layer } from "effect";
 import { CliConfig, CliOutput, Command, GlobalFlag } from "effect/cli";
 import { check } from "./commands/check.ts";
 import { db } from "./commands/db/db.ts";
+import { diff } from "./commands/diff.ts";
+import { history } from "./commands/history.ts";
 import { load } from "./commands/load.ts";
 import { publish } from "./commands/publish.ts";
 import { run } from "./commands/run.ts";
@@ -19,7 +21,7 @@ const trialflow = Command.make("trialflow").pipe(
     { command: 'trialflow sql "select * from analytics.trials_by_country limit 10"', description: "Ask the warehouse" },
     { command: "trialflow run --help", description: "Flags and examples of a command" },
   ]),
-  Command.withSubcommands([run, load, transform, check, publish, status, sql, sources, db]),
+  Command.withSubcommands([run, load, transform, check, publish, status, sql, history, diff, sources, db]),
 );
 
 /** The command line: parses the arguments of the process and runs the command they name. */

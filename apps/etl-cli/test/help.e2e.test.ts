@@ -10,6 +10,8 @@ const commands = [
   "status",
   "sources",
   "sql",
+  "history",
+  "diff",
   "db",
   "db migrate",
   "db reset",

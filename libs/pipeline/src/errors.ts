@@ -12,6 +12,8 @@ export const PipelineErrorReason = Schema.Literals([
   "SampleRefused",
   /** A snapshot is older than one that is published: it would make the registry's past its present. */
   "OutOfOrder",
+  /** No trial of this number was ever published. */
+  "UnknownTrial",
 ]);
 export type PipelineErrorReason = typeof PipelineErrorReason.Type;
 

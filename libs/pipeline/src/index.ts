@@ -1,4 +1,6 @@
 export { PipelineError, PipelineErrorReason } from "./errors.ts";
+export { type ChangeRange, type ChangesBetween, readChanges, type TrialChange } from "./history/readChanges.ts";
+export { type FieldChange, readTrialHistory, type TrialVersion } from "./history/readTrialHistory.ts";
 export { defaultSource, type IngestFailure, type IngestRequest, ingest, RunFailedError } from "./ingest.ts";
 export type { RejectCount } from "./ledger/readRejectCounts.ts";
 export type { StepReport } from "./ledger/runStep.ts";

@@ -1,0 +1,63 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { trialflow } from "./support/cliProcess.ts";
+import { createWorkspace, type Workspace } from "./support/workspace.ts";
+
+describe("trialflow history and diff", () => {
+  let workspace: Workspace;
+  let nctId: string;
+
+  beforeAll(async () => {
+    workspace = await createWorkspace();
+    const first = await workspace.writeTrials("trials-20200901.csv", 40);
+    const text = await readFile(first, "utf8");
+    nctId = /NCT\d{8}/.exec(text)?.[0] ?? "";
+    const second = join(first, "..", "trials-20200902.csv");
+    const lines = text.split("\n");
+    const changed = lines.findIndex((line) => line.includes(nctId));
+    lines[changed] = (lines[changed] ?? "").replace(/^([^,]*,"NCT\d{8}",)"[^"]*"/, '$1"A new title"');
+    await writeFile(second, lines.join("\n"));
+    expect((await trialflow(["run", "--file", first, "--file", second], workspace.env)).code).toBe(0);
+  });
+  afterAll(() => workspace.remove());
+
+  test("show the versions of a trial and what changed", async () => {
+    const { code, stdout } = await trialflow(["history", nctId], workspace.env);
+    expect(code).toBe(0);
+    expect(stdout).toContain("1. appeared 2020-09-01, until 2020-09-02");
+    expect(stdout).toContain("2. changed 2020-09-02, still so");
+    expect(stdout).toMatch(/ {3}brief_title: .+ -> A new title/);
+    const json = JSON.parse((await trialflow(["history", nctId, "--json"], workspace.env)).stdout);
+    expect(json).toMatchObject({
+      nctId,
+      versions: [{ event: "appeared", changes: [] }, { changes: [{ field: "brief_title", newValue: "A new title" }] }],
+    });
+  });
+
+  test("show what changed between two days", async () => {
+    const days = ["--from", "2020-09-01", "--to", "2020-09-02"];
+    const { code, stdout } = await trialflow(["diff", ...days], workspace.env);
+    expect(code).toBe(0);
+    expect(stdout).toContain("0 trials appeared, 1 changed, 0 vanished, 0 returned");
+    expect(stdout).toContain(`2020-09-02  ${nctId}  brief_title:`);
+    const other = await trialflow(["diff", ...days, "--field", "enrollment", "--json"], workspace.env);
+    expect(JSON.parse(other.stdout)).toMatchObject({ field: "enrollment", changes: [], events: { changed: 1 } });
+  });
+
+  test("say what was expected in the place of a wrong argument", async () => {
+    for (const [args, code, words] of [
+      [["history", "NCT1"], 2, '"NCT1" is no trial number; expected NCT and eight digits'],
+      [["history", "NCT00000000"], 1, "NCT00000000 was never published here"],
+      [
+        ["diff", "--from", "2020-02-30", "--to", "2020-09-02"],
+        2,
+        '--from is "2020-02-30"; expected a day as YYYY-MM-DD',
+      ],
+      [["diff", "--from", "2020-09-02", "--to", "2020-09-01"], 2, "expected an earlier day"],
+    ] as const) {
+      const outcome = await trialflow([...args], workspace.env);
+      expect(outcome).toMatchObject({ code, stdout: "", stderr: expect.stringContaining(words) });
+    }
+  });
+});
