@@ -1,0 +1,11 @@
+import { createTestDatabase, runReadmeExamples } from "@trialflow/testing";
+import { expect, test } from "vitest";
+
+test("the example of the README prints what it says", async () => {
+  const { url } = await createTestDatabase();
+  for (const { printed, promised } of await runReadmeExamples(new URL("../README.md", import.meta.url), {
+    DATABASE_URL: url,
+  })) {
+    expect(printed).toBe(promised);
+  }
+});
