@@ -99,7 +99,7 @@ export const classify =
     if (thrown instanceof DatabaseError) return thrown;
     const { code, message, constraint } = describe(innermost(thrown));
     const found = verdicts.find(([prefix]) => code?.startsWith(prefix))?.[1] ?? other;
-    const isSqlState = code !== null && /^[0-9A-Z]{5}$/.test(code);
+    const isSqlState = code !== null && /^(?=.*\d)[0-9A-Z]{5}$/.test(code);
     return new DatabaseError({
       operation,
       reason: found.reason,

@@ -32,13 +32,18 @@ export const transaction = <A, E, R>(
     Effect.gen(function* () {
       const attempt = <B>(run: () => Promise<B>) => Effect.tryPromise({ try: run, catch: classify(operation) });
       let isLost = false;
+      const loss = Promise.withResolvers<never>();
+      loss.promise.catch(() => {});
       const client = postgres(url, {
         ...driverOptions,
         max: 1,
         onclose: () => {
           isLost = true;
+          loss.reject(Object.assign(new Error("the connection was closed"), { code: "CONNECTION_CLOSED" }));
         },
       });
+      // The driver never answers a statement that is sent between the failure of its socket and the socket's end.
+      const unlessLost = <B>(statement: Promise<B>) => Promise.race([statement, loss.promise]);
       const end = Effect.promise(() => client.end({ timeout: isLost ? 0 : 2 }).catch(() => {}));
 
       const begin = attempt(async () => {
@@ -53,16 +58,10 @@ export const transaction = <A, E, R>(
       const exit = yield* Effect.exit(restore(Effect.provideService(body, CurrentTransaction, connection)));
 
       if (Exit.isSuccess(exit)) {
-        yield* attempt(() => client`commit`.then(() => {})).pipe(Effect.ensuring(end));
+        yield* attempt(() => unlessLost(client`commit`.then(() => {}))).pipe(Effect.ensuring(end));
       } else {
         if (Cause.hasInterrupts(exit.cause) && !isLost) yield* cancelStatement(url, driverOptions, pid);
-        if (!isLost)
-          yield* Effect.promise(() =>
-            client`rollback`.then(
-              () => {},
-              () => {},
-            ),
-          );
+        if (!isLost) yield* Effect.promise(() => unlessLost(client`rollback`.then(() => {})).catch(() => {}));
         yield* end;
       }
       return yield* exit;

@@ -62,7 +62,7 @@ const killAndRepeat = async (moment: (command: ReturnType<typeof startTrialflow>
   const { url, home, connect } = await warehouse();
   const command = startTrialflow(["run", "--file", file], { DATABASE_URL: url, TRIALFLOW_HOME: home });
   await Promise.race([moment(command), command.ended]);
-  process.kill(command.pid, "SIGKILL");
+  command.kill();
   await command.ended;
   await untilAlone({ connect });
   const killed = await ask<{ status: string }>({ connect }, "select status from ops.runs order by started_at offset 1");

@@ -16,7 +16,8 @@ export interface EndedCommand {
 
 /** A command under way. */
 export interface RunningCommand {
-  readonly pid: number;
+  /** Ends the command with SIGKILL, unless it has ended already. */
+  readonly kill: () => void;
   readonly ended: Promise<EndedCommand>;
   /** Settles when standard error holds a text; rejects when the command ends without it. */
   readonly hasTold: (text: string) => Promise<void>;
@@ -48,7 +49,7 @@ export const startTrialflow = (
     child.once("close", (code) => fulfil({ code, ...told }));
   });
   return {
-    pid: child.pid ?? 0,
+    kill: () => void child.kill("SIGKILL"),
     ended,
     hasTold: (text) =>
       new Promise((fulfil, reject) => {
