@@ -47,7 +47,7 @@ export const runReadmeExamples = async (
           "--eval",
           program,
         ],
-        { cwd: dirname(path), env: { ...process.env, ...environment } },
+        { cwd: dirname(path), env: { ...process.env, FORCE_COLOR: "0", ...environment } },
       );
       return { printed: stdout, promised: outputs[index] ?? "" };
     }),
