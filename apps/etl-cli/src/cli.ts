@@ -1,15 +1,20 @@
 import { Layer } from "effect";
 import { CliConfig, CliOutput, Command, GlobalFlag } from "effect/cli";
+import { audit } from "./commands/audit/audit.ts";
 import { check } from "./commands/check.ts";
 import { db } from "./commands/db/db.ts";
 import { diff } from "./commands/diff.ts";
+import { exportFile } from "./commands/export.ts";
 import { history } from "./commands/history.ts";
 import { load } from "./commands/load.ts";
 import { publish } from "./commands/publish.ts";
+import { rejects } from "./commands/rejects/rejects.ts";
+import { release } from "./commands/release/release.ts";
 import { run } from "./commands/run.ts";
 import { sources } from "./commands/sources.ts";
 import { sql } from "./commands/sql.ts";
 import { status } from "./commands/status.ts";
+import { trace } from "./commands/trace.ts";
 import { transform } from "./commands/transform.ts";
 import { presenter } from "./presenter.ts";
 import { version } from "./version.ts";
@@ -21,7 +26,24 @@ const trialflow = Command.make("trialflow").pipe(
     { command: 'trialflow sql "select * from analytics.trials_by_country limit 10"', description: "Ask the warehouse" },
     { command: "trialflow run --help", description: "Flags and examples of a command" },
   ]),
-  Command.withSubcommands([run, load, transform, check, publish, status, sql, history, diff, sources, db]),
+  Command.withSubcommands([
+    run,
+    load,
+    transform,
+    check,
+    publish,
+    status,
+    sql,
+    history,
+    diff,
+    trace,
+    rejects,
+    exportFile,
+    sources,
+    audit,
+    release,
+    db,
+  ]),
 );
 
 /** The command line: parses the arguments of the process and runs the command they name. */

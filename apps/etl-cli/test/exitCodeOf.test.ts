@@ -2,6 +2,7 @@ import { PipelineError, RunFailedError, type RunReport } from "@trialflow/pipeli
 import { Cause, Data, Exit } from "effect";
 import { CliError } from "effect/cli";
 import { describe, expect, test } from "vitest";
+import { EvidenceBrokenError } from "../src/failure/EvidenceBrokenError.ts";
 import { exitCodeOf } from "../src/failure/exitCodeOf.ts";
 import { GateFailedError } from "../src/failure/GateFailedError.ts";
 import { UsageError } from "../src/failure/UsageError.ts";
@@ -21,9 +22,10 @@ describe("the exit code", () => {
     ["a defect", Exit.die(new Error("bug")), 1],
     ["wrong arguments", Exit.fail(help([new CliError.MissingArgument({ argument: "statement" })])), 2],
     ["a command that cannot be carried out as given", Exit.fail(new UsageError({ message: "no" })), 2],
-    ["a closed quality gate", Exit.fail(new GateFailedError({ failedChecks: ["a"] })), 3],
+    ["a closed quality gate", Exit.fail(new GateFailedError({ failedChecks: ["a"], exceededLimits: [] })), 3],
     ["a lock that another run holds", Exit.fail(lockHeld), 4],
     ["that lock inside a failed run", Exit.fail(new RunFailedError({ report, failure: lockHeld })), 4],
+    ["evidence that is broken", Exit.fail(new EvidenceBrokenError({ findings: [], meaning: "no" })), 5],
     ["an interruption", Exit.interrupt(1), 130],
   ] as const)("of %s", (_, exit, code) => {
     expect(exitCodeOf(exit, { isStopped: false })).toBe(code);

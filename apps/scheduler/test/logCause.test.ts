@@ -33,6 +33,7 @@ test("a failed run is logged by what failed it: error, reason, message, and whet
     checks: null,
     published: null,
     rejects: [],
+    vocabularyNews: [],
     durationMs: 1,
   };
   const [line] = await logged(Cause.fail(new RunFailedError({ report, failure: lost })));

@@ -1,6 +1,10 @@
 export { advisoryLock } from "./advisoryLock.ts";
 export { analyzeTables } from "./analyzeTables.ts";
+export { type Anchor, anchorText, checkAnchor, parseAnchor } from "./audit/anchor.ts";
 export { type AuditEntry, appendAudit } from "./audit/appendAudit.ts";
+export { type ChainEntry, readChain } from "./audit/readChain.ts";
+export { type AuditLogEntry, type EntryFilter, readEntries } from "./audit/readEntries.ts";
+export { type ChainBreak, type Finding, hashOfEntry, verifyChain } from "./audit/verifyChain.ts";
 export { type ConnectionShape, CurrentTransaction, type Db } from "./Connection.ts";
 export { homeFolder } from "./config.ts";
 export { copyTable } from "./copy/copyTable.ts";

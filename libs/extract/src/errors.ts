@@ -1,6 +1,7 @@
 import { Data } from "effect";
 import type { AcquireReason } from "./acquire/AcquireReason.ts";
 import type { ArchiveReason } from "./archive/ArchiveReason.ts";
+import type { ExportReason } from "./export/ExportReason.ts";
 import type { ReadReason } from "./read/ReadReason.ts";
 
 /**
@@ -15,7 +16,7 @@ export interface ExtractReasonShape {
 }
 
 /** All reasons for which extraction can fail: one union per area, added here so that `Effect.catchReason` knows each tag. */
-export type ExtractReason = ArchiveReason | ReadReason | AcquireReason;
+export type ExtractReason = ArchiveReason | ReadReason | AcquireReason | ExportReason;
 
 /**
  * Reports an expected failure of extraction: a source, an archive or a file that cannot be used as it is.

@@ -2,6 +2,7 @@ import type { SuiteReport } from "@trialflow/quality";
 import type { RunStatus } from "@trialflow/schema";
 import type { RejectCount } from "./ledger/readRejectCounts.ts";
 import type { StepReport } from "./ledger/runStep.ts";
+import type { VocabularyNews } from "./rejects/readVocabularyNews.ts";
 import type { LoadReport } from "./steps/loadStep.ts";
 
 /** What a run did, for the summary and for `--json`. After a failure it holds what was done before. */
@@ -17,5 +18,7 @@ export interface RunReport {
   readonly published: Readonly<Record<string, number>> | null;
   /** What is in quarantine for the loaded content, by reason. */
   readonly rejects: ReadonlyArray<RejectCount>;
+  /** Words of the loaded content that no vocabulary has, most frequent first. */
+  readonly vocabularyNews: ReadonlyArray<VocabularyNews>;
   readonly durationMs: number;
 }

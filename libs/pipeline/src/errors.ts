@@ -12,8 +12,24 @@ export const PipelineErrorReason = Schema.Literals([
   "SampleRefused",
   /** A snapshot is older than one that is published: it would make the registry's past its present. */
   "OutOfOrder",
+  /** A date was given for several files, or contradicts the date in the file's name. */
+  "SnapshotDate",
+  /** A release has the name already. */
+  "ReleaseExists",
+  /** No release has the name. */
+  "UnknownRelease",
+  /** No entry of the audit log has the number. */
+  "UnknownEntry",
+  /** Data is not what the audit log says of it. */
+  "EvidenceBroken",
   /** No trial of this number was ever published. */
   "UnknownTrial",
+  /** A trial is there, but not the load or the entry of a list that was asked for. */
+  "NotInData",
+  /** No such reject, or no reject of this reason, is in the quarantine. */
+  "UnknownReject",
+  /** A waiver without a reason, or about nothing. */
+  "WaiverRefused",
 ]);
 export type PipelineErrorReason = typeof PipelineErrorReason.Type;
 

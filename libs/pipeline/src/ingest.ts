@@ -1,29 +1,35 @@
-import { advisoryLock, type Database, type DatabaseError } from "@trialflow/database";
+import type { Database, DatabaseError } from "@trialflow/database";
 import type { ExtractError, Sources } from "@trialflow/extract";
 import type { QualityError } from "@trialflow/quality";
 import type { RunStatus, StepName } from "@trialflow/schema";
 import { Cause, Clock, type Config, Data, Effect, Exit, Ref } from "effect";
-import { PipelineError } from "./errors.ts";
+import type { PipelineError } from "./errors.ts";
 import { finishRun } from "./ledger/finishRun.ts";
+import { holdRunLock } from "./ledger/holdRunLock.ts";
 import { originOfLoaded } from "./ledger/originOfLoaded.ts";
 import { readRejectCounts } from "./ledger/readRejectCounts.ts";
+import { type CurrentStep, failedStep, rememberStep } from "./ledger/recordFailure.ts";
 import { readSourceState } from "./ledger/sourceState.ts";
 import { startRun } from "./ledger/startRun.ts";
 import type { Program } from "./Program.ts";
 import type { RunReport } from "./RunReport.ts";
+import { readVocabularyNews } from "./rejects/readVocabularyNews.ts";
 import { acquireStep } from "./steps/acquireStep.ts";
 import { checkStep } from "./steps/checkStep.ts";
-import { loadStep } from "./steps/loadStep.ts";
+import { type LoadOptions, loadStep } from "./steps/loadStep.ts";
 import { publishStep } from "./steps/publishStep.ts";
 import { transformStep } from "./steps/transformStep.ts";
+import { withSnapshotDate } from "./withSnapshotDate.ts";
 
 /** What to do. */
-export interface IngestRequest {
+export interface IngestRequest extends LoadOptions {
   readonly source: string;
   /** Paths and patterns; empty means the inbox, Kaggle or the bundled sample. */
   readonly files: ReadonlyArray<string>;
   /** Which steps; all of them by default. `acquire` and `load` go together. */
   readonly steps?: ReadonlyArray<StepName>;
+  /** The date of the snapshot, `YYYY-MM-DD`, for a single file whose name has none. */
+  readonly snapshotDate?: string;
 }
 
 export type IngestFailure = ExtractError | DatabaseError | QualityError | PipelineError | Config.ConfigError;
@@ -44,11 +50,11 @@ const allSteps: ReadonlyArray<StepName> = ["acquire", "load", "transform", "chec
 export const defaultSource = "ctgov-covid19";
 
 /** A run under way. */
-type Draft = Omit<RunReport, "status" | "durationMs" | "rejects">;
+type Draft = Omit<RunReport, "status" | "durationMs" | "rejects" | "vocabularyNews">;
 
 const perform = (request: IngestRequest, draft: Ref.Ref<Draft>, runId: string) =>
   Effect.gen(function* () {
-    const { source } = request;
+    const { source, extent = "snapshot", isInsertedIntoPast = false } = request;
     const wanted = new Set(request.steps ?? allSteps);
     const note = (change: (done: Draft) => Partial<Draft>) =>
       Ref.update(draft, (done) => ({ ...done, ...change(done) }));
@@ -72,16 +78,20 @@ const perform = (request: IngestRequest, draft: Ref.Ref<Draft>, runId: string) =
     });
 
     if (!wanted.has("load")) return yield* Effect.asVoid(advance);
-    const [files, acquired] = yield* acquireStep(runId, request.files);
+    const [found, acquired] = yield* acquireStep(runId, request.files);
     yield* note(({ steps }) => ({ steps: [...steps, acquired] }));
+    const files = yield* withSnapshotDate(found, request.snapshotDate);
     for (const [index, file] of files.entries()) {
       const isLast = index === files.length - 1;
       const currentOrigin = yield* originOfLoaded(source);
-      const [load, step] = yield* loadStep({ runId, source, file, isLast, currentOrigin });
-      yield* note(({ loads, steps }) => ({ loads: [...loads, load], steps: [...steps, step] }));
+      const [load, step] = yield* loadStep({ runId, source, file, isLast, currentOrigin, extent, isInsertedIntoPast });
+      yield* note(({ loads, steps }) => ({ loads: [...loads, load.report], steps: [...steps, step] }));
       // Each snapshot passes the gate by itself, so that the history has all of them and no unchecked one.
-      if ((isLast || load.status === "loaded") && !(yield* advance)) return;
+      if ((isLast || load.isPending) && !(yield* advance)) return;
     }
+    // What was inserted into the past leaves staging: the present comes back.
+    const { loaded_load_id, staged_load_id } = yield* readSourceState(source);
+    if (wanted.has("transform") && staged_load_id !== loaded_load_id) yield* advance;
   });
 
 const statusOf = ({ steps }: Draft): RunStatus =>
@@ -104,50 +114,51 @@ export const ingest = (
 ): Effect.Effect<RunReport, RunFailedError | DatabaseError | PipelineError, Database | Sources | Program> =>
   Effect.scoped(
     Effect.gen(function* () {
-      yield* advisoryLock("run").pipe(
-        Effect.catchIf(
-          (error) => error.reason === "LockHeld",
-          () =>
-            Effect.fail(
-              new PipelineError({
-                operation: "pipeline.ingest",
-                reason: "LockHeld",
-                message: "Another run is under way on this database; nothing was done. `trialflow status` shows it.",
-                isRetryable: true,
-              }),
-            ),
-        ),
-      );
+      yield* holdRunLock("pipeline.ingest");
       const startedAt = yield* Clock.currentTimeMillis;
       const runId = yield* startRun({ ...request });
       const draft = yield* Ref.make<Draft>({ runId, loads: [], steps: [], checks: null, published: null });
-      const finish = (status: RunStatus, error: string | null) =>
+      const current = yield* Ref.make<CurrentStep | null>(null);
+      const stop = (status: RunStatus, error: string, failure: unknown) =>
+        Effect.flatMap(Ref.get(current), (at) => {
+          const step = failedStep(at, failure);
+          return finishRun(runId, status, error, { step, subject: at?.step === step ? (at?.subject ?? null) : null });
+        });
+      const finish = (status: RunStatus, failure: IngestFailure | null) =>
         Effect.gen(function* () {
-          yield* finishRun(runId, status, error);
+          yield* failure === null ? finishRun(runId, status, null) : stop(status, failure.message, failure);
           const state = yield* readSourceState(request.source);
           const rejects = yield* readRejectCounts(state);
+          const vocabularyNews = yield* readVocabularyNews(state);
           const durationMs = (yield* Clock.currentTimeMillis) - startedAt;
-          return { ...(yield* Ref.get(draft)), status, rejects, durationMs } satisfies RunReport;
+          return { ...(yield* Ref.get(draft)), status, rejects, vocabularyNews, durationMs } satisfies RunReport;
         });
 
       const exit = yield* Effect.exit(
         perform(request, draft, runId).pipe(
           Effect.annotateLogs({ runId }),
-          Effect.onInterrupt(() => Effect.ignore(finishRun(runId, "interrupted", "stopped by a signal"))),
+          rememberStep(current),
+          Effect.onInterrupt(() => Effect.ignore(stop("interrupted", "stopped by a signal", null))),
         ),
       );
       if (Exit.isSuccess(exit)) return yield* finish(statusOf(yield* Ref.get(draft)), null);
       const failure = Cause.findErrorOption(exit.cause);
       if (failure._tag === "Some") {
-        const report = yield* finish("failed", failure.value.message).pipe(
+        const report = yield* finish("failed", failure.value).pipe(
           // The database itself may be what failed: the run is then found as crashed by the next one.
           Effect.catch(() =>
-            Effect.map(Ref.get(draft), (done) => ({ ...done, status: "failed" as const, rejects: [], durationMs: 0 })),
+            Effect.map(Ref.get(draft), (done) => ({
+              ...done,
+              status: "failed" as const,
+              rejects: [],
+              vocabularyNews: [],
+              durationMs: 0,
+            })),
           ),
         );
         return yield* Effect.fail(new RunFailedError({ report, failure: failure.value }));
       }
-      if (Cause.hasDies(exit.cause)) yield* Effect.ignore(finishRun(runId, "failed", "a defect of the program"));
+      if (Cause.hasDies(exit.cause)) yield* Effect.ignore(stop("failed", "a defect of the program", null));
       return yield* Effect.failCause(exit.cause as Cause.Cause<never>);
     }),
   );

@@ -14,7 +14,11 @@ export const registryData = resolve(import.meta.dirname, "../../../../shared/dat
 export interface TestPipeline extends TestDatabase {
   readonly home: string;
   readonly run: <A, E>(program: Effect.Effect<A, E, Database | Sources | Program>) => Promise<A>;
-  readonly ingest: (files: ReadonlyArray<string>, steps?: IngestRequest["steps"]) => ReturnType<typeof runIngest>;
+  readonly ingest: (
+    files: ReadonlyArray<string>,
+    steps?: IngestRequest["steps"],
+    options?: Omit<IngestRequest, "source" | "files" | "steps">,
+  ) => ReturnType<typeof runIngest>;
 }
 
 const program = Layer.succeed(Program, { name: "test", version: "test", osUser: "tester", host: "here" });
@@ -40,8 +44,8 @@ export const createTestPipeline = async (environment: Record<string, string> = {
     ...database,
     home,
     run: (effect) => Effect.runPromise(effect.pipe(Effect.provide(layer as never)) as Effect.Effect<never>),
-    ingest: (files, steps) =>
-      runIngest(layer, { source: defaultSource, files, ...(steps === undefined ? {} : { steps }) }),
+    ingest: (files, steps, options) =>
+      runIngest(layer, { source: defaultSource, files, ...(steps === undefined ? {} : { steps }), ...options }),
   };
 };
 

@@ -26,7 +26,12 @@ export { rowCondition } from "./checks/rowCondition.ts";
 export { rowCount } from "./checks/rowCount.ts";
 export { rowCountChange } from "./checks/rowCountChange.ts";
 export { unique } from "./checks/unique.ts";
+export { rejectLimits } from "./config.ts";
 export { QualityError } from "./errors.ts";
+export { describeExceededLimits } from "./limits/describeExceededLimits.ts";
+export { limitedSuite } from "./limits/limitedSuite.ts";
+export { parseRejectLimits, type RejectLimit } from "./limits/RejectLimit.ts";
+export { limitCheckName, type StagedContent } from "./limits/rejectLimitCheck.ts";
 export {
   CheckBroken,
   CountsContradict,

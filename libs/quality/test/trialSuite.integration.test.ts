@@ -58,10 +58,10 @@ const publishThrice = (table: string): ReadonlyArray<SQL> => {
 };
 
 /** Writes a reject of one field into the ledger. */
-const setAside = (recordId: number, field: string, position: number | null): SQL =>
+const setAside = (recordId: number, field: string, position: number | null, reason = "malformed"): SQL =>
   sql`insert into ops.rejects (reject_id, run_id, load_id, scope, record_id, row_number, line_number, field, position, reason_code,
       detail, raw_text, is_raw_text_complete, rule_version, rejected_at)
-    select 1, run_id, load_id, 'field', ${recordId}, 1, 2, ${field}, ${position}::int, 'unknown', '', 'x', true, '1', now() from ops.loads`;
+    select 1, run_id, load_id, 'field', ${recordId}, 1, 2, ${field}, ${position}::int, ${reason}, '', 'x', true, '1', now() from ops.loads`;
 
 const publishWith = (column: string, value: string): ReadonlyArray<SQL> => [
   sql`set local session_replication_role = replica`,
@@ -96,6 +96,12 @@ const cases: { readonly [name: string]: Case } = {
     change: setAside(1, "gender", null),
     key: first,
     also: ["trial_is_read_completely"],
+  },
+
+  vocabulary_news_are_few: {
+    change: setAside(1, "gender", null, "unknown_sex"),
+    key: first,
+    also: ["trial_is_read_completely", "rejected_fields_are_few"],
   },
 
   brief_title_is_not_blank: firstTrial(sql`brief_title = E' \t'`),

@@ -409,6 +409,7 @@ CREATE TABLE "ops"."loads" (
 	"format" text NOT NULL,
 	"format_version" text NOT NULL,
 	"origin" text NOT NULL,
+	"extent" text NOT NULL,
 	"uri" text NOT NULL,
 	"file_name" text NOT NULL,
 	"sha256" char(64) NOT NULL,
@@ -432,9 +433,35 @@ CREATE TABLE "ops"."loads" (
 	"rows_vanished" bigint NOT NULL,
 	"loaded_at" timestamp with time zone NOT NULL,
 	"published_at" timestamp with time zone,
-	CONSTRAINT "file_is_loaded_once_per_source_and_date" UNIQUE NULLS NOT DISTINCT("source","sha256","snapshot_date"),
+	CONSTRAINT "file_is_loaded_once_per_source_date_and_extent" UNIQUE NULLS NOT DISTINCT("source","sha256","snapshot_date","extent"),
 	CONSTRAINT "origin_is_known" CHECK ("ops"."loads"."origin" in ('file', 'inbox', 'kaggle', 'sample')),
+	CONSTRAINT "extent_is_known" CHECK ("ops"."loads"."extent" in ('snapshot', 'increment')),
 	CONSTRAINT "every_row_is_accounted_for" CHECK ("ops"."loads"."rows_read" = "ops"."loads"."rows_new" + "ops"."loads"."rows_changed" + "ops"."loads"."rows_unchanged" + "ops"."loads"."rows_duplicate" + "ops"."loads"."rows_rejected")
+);
+--> statement-breakpoint
+CREATE TABLE "ops"."publications" (
+	"publication_id" bigint PRIMARY KEY NOT NULL,
+	"source" text NOT NULL,
+	"load_id" bigint NOT NULL,
+	"valid_from" timestamp with time zone NOT NULL,
+	"published_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "ops"."reject_outcomes" (
+	"outcome_id" bigint PRIMARY KEY NOT NULL,
+	"reject_id" bigint NOT NULL,
+	"outcome" text NOT NULL,
+	"because" text,
+	"value_text" text,
+	"new_reject_id" bigint,
+	"run_id" uuid NOT NULL,
+	"rule_version" text NOT NULL,
+	"os_user" text NOT NULL,
+	"database_role" text NOT NULL,
+	"occurred_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "outcome_is_known" CHECK ("ops"."reject_outcomes"."outcome" in ('resolved', 'rejected_again', 'reopened', 'waived')),
+	CONSTRAINT "waiver_has_a_reason" CHECK ("ops"."reject_outcomes"."outcome" <> 'waived' or "ops"."reject_outcomes"."because" ~ '[^[:space:]]'),
+	CONSTRAINT "rejected_again_names_the_new_reject" CHECK (("ops"."reject_outcomes"."outcome" = 'rejected_again') = ("ops"."reject_outcomes"."new_reject_id" is not null))
 );
 --> statement-breakpoint
 CREATE TABLE "ops"."rejects" (
@@ -459,6 +486,20 @@ CREATE TABLE "ops"."rejects" (
 	CONSTRAINT "scope_is_known" CHECK ("ops"."rejects"."scope" in ('file_row', 'record', 'field')),
 	CONSTRAINT "field_reject_names_its_field" CHECK ("ops"."rejects"."scope" <> 'field' or "ops"."rejects"."field" is not null),
 	CONSTRAINT "record_reject_names_its_record" CHECK (("ops"."rejects"."scope" = 'file_row') = ("ops"."rejects"."record_id" is null))
+);
+--> statement-breakpoint
+CREATE TABLE "ops"."releases" (
+	"name" text PRIMARY KEY NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"created_by" text NOT NULL,
+	"database_role" text NOT NULL,
+	"program_version" text NOT NULL,
+	"reason" text,
+	"published_load_id" bigint NOT NULL,
+	"files" jsonb NOT NULL,
+	"manifest" jsonb NOT NULL,
+	"audit_entry_id" bigint NOT NULL,
+	"audit_hash" "bytea" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "ops"."runs" (
@@ -753,8 +794,13 @@ ALTER TABLE "ops"."check_results" ADD CONSTRAINT "check_results_check_run_id_che
 ALTER TABLE "ops"."check_runs" ADD CONSTRAINT "check_runs_run_id_runs_run_id_fk" FOREIGN KEY ("run_id") REFERENCES "ops"."runs"("run_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ops"."check_runs" ADD CONSTRAINT "check_runs_load_id_loads_load_id_fk" FOREIGN KEY ("load_id") REFERENCES "ops"."loads"("load_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ops"."loads" ADD CONSTRAINT "loads_run_id_runs_run_id_fk" FOREIGN KEY ("run_id") REFERENCES "ops"."runs"("run_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ops"."publications" ADD CONSTRAINT "publications_load_id_loads_load_id_fk" FOREIGN KEY ("load_id") REFERENCES "ops"."loads"("load_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ops"."reject_outcomes" ADD CONSTRAINT "reject_outcomes_reject_id_rejects_reject_id_fk" FOREIGN KEY ("reject_id") REFERENCES "ops"."rejects"("reject_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ops"."reject_outcomes" ADD CONSTRAINT "reject_outcomes_new_reject_id_rejects_reject_id_fk" FOREIGN KEY ("new_reject_id") REFERENCES "ops"."rejects"("reject_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ops"."reject_outcomes" ADD CONSTRAINT "reject_outcomes_run_id_runs_run_id_fk" FOREIGN KEY ("run_id") REFERENCES "ops"."runs"("run_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ops"."rejects" ADD CONSTRAINT "rejects_run_id_runs_run_id_fk" FOREIGN KEY ("run_id") REFERENCES "ops"."runs"("run_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ops"."rejects" ADD CONSTRAINT "rejects_load_id_loads_load_id_fk" FOREIGN KEY ("load_id") REFERENCES "ops"."loads"("load_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ops"."releases" ADD CONSTRAINT "releases_published_load_id_loads_load_id_fk" FOREIGN KEY ("published_load_id") REFERENCES "ops"."loads"("load_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ops"."source_states" ADD CONSTRAINT "source_states_loaded_load_id_loads_load_id_fk" FOREIGN KEY ("loaded_load_id") REFERENCES "ops"."loads"("load_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ops"."source_states" ADD CONSTRAINT "source_states_staged_load_id_loads_load_id_fk" FOREIGN KEY ("staged_load_id") REFERENCES "ops"."loads"("load_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ops"."source_states" ADD CONSTRAINT "source_states_checked_load_id_loads_load_id_fk" FOREIGN KEY ("checked_load_id") REFERENCES "ops"."loads"("load_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -791,6 +837,9 @@ CREATE INDEX "trial_versions_record_id_index" ON "analytics"."trial_versions" US
 CREATE INDEX "trial_versions_valid_from_index" ON "analytics"."trial_versions" USING btree ("valid_from");--> statement-breakpoint
 CREATE INDEX "check_runs_run_id_index" ON "ops"."check_runs" USING btree ("run_id");--> statement-breakpoint
 CREATE INDEX "loads_run_id_index" ON "ops"."loads" USING btree ("run_id");--> statement-breakpoint
+CREATE INDEX "publications_source_valid_from_index" ON "ops"."publications" USING btree ("source","valid_from");--> statement-breakpoint
+CREATE INDEX "publications_load_id_index" ON "ops"."publications" USING btree ("load_id");--> statement-breakpoint
+CREATE INDEX "reject_outcomes_reject_id_index" ON "ops"."reject_outcomes" USING btree ("reject_id","outcome_id");--> statement-breakpoint
 CREATE INDEX "rejects_record_id_index" ON "ops"."rejects" USING btree ("record_id");--> statement-breakpoint
 CREATE INDEX "rejects_reason_code_index" ON "ops"."rejects" USING btree ("reason_code");--> statement-breakpoint
 CREATE INDEX "runs_started_at_index" ON "ops"."runs" USING btree ("started_at");--> statement-breakpoint
@@ -897,6 +946,26 @@ left join "analytics"."trial_phases" on "analytics"."trial_phases"."nct_id" = "a
 where "analytics"."trials"."start_date" is not null and "analytics"."trials"."completion_date" is not null
 group by 1, 2, 3, 4, 5
 order by 1, 2, 3, 4, 5);--> statement-breakpoint
+CREATE VIEW "analytics"."trial_lineage" AS (
+select "analytics"."trials"."nct_id" as nct_id, "analytics"."trials"."_record_id" as record_id, place.load_id,
+       (select count(distinct "raw"."ctgov_legacy_csv_rows"."load_id") from "raw"."ctgov_legacy_csv_rows" where "raw"."ctgov_legacy_csv_rows"."record_id" = "analytics"."trials"."_record_id") as load_count,
+       place.source, place.file_name, place.sha256,
+       place.snapshot_date, place.snapshot_at, place.row_number, place.line_number, "analytics"."trials"."_rule_version" as rule_version,
+       place.run_id, "ops"."runs"."program_version" as program_version, place.loaded_at, place.published_at
+from "analytics"."trials"
+cross join lateral (
+  select "ops"."loads"."load_id" as load_id, "ops"."loads"."source" as source, "ops"."loads"."file_name" as file_name, "ops"."loads"."sha256" as sha256,
+         "ops"."loads"."snapshot_date" as snapshot_date, "ops"."loads"."snapshot_at" as snapshot_at, "raw"."ctgov_legacy_csv_rows"."row_number" as row_number,
+         "raw"."ctgov_legacy_csv_rows"."line_number" as line_number, "ops"."loads"."run_id" as run_id, "ops"."loads"."loaded_at" as loaded_at,
+         "ops"."loads"."published_at" as published_at
+  from "raw"."ctgov_legacy_csv_rows"
+  join "ops"."loads" on "ops"."loads"."load_id" = "raw"."ctgov_legacy_csv_rows"."load_id"
+  where "raw"."ctgov_legacy_csv_rows"."record_id" = "analytics"."trials"."_record_id"
+  order by (select max("ops"."publications"."valid_from") from "ops"."publications" where "ops"."publications"."load_id" = "ops"."loads"."load_id") desc nulls last,
+           "ops"."loads"."load_id" desc, "raw"."ctgov_legacy_csv_rows"."disposition" in ('duplicate', 'rejected'), "raw"."ctgov_legacy_csv_rows"."row_number"
+  limit 1
+) place
+join "ops"."runs" on "ops"."runs"."run_id" = place.run_id);--> statement-breakpoint
 CREATE VIEW "analytics"."trials_by_country" AS (
 select "analytics"."countries"."country_code"::text as country_code, "analytics"."countries"."name" as country,
        count(distinct "analytics"."trial_locations"."nct_id") as trial_count, count(*) as site_count,
@@ -913,4 +982,17 @@ left join "analytics"."study_types" on "analytics"."study_types"."study_type" = 
 left join "analytics"."trial_phases" on "analytics"."trial_phases"."nct_id" = "analytics"."trials"."nct_id"
 left join "analytics"."phases" on "analytics"."phases"."phase" = "analytics"."trial_phases"."phase"
 group by "analytics"."trials"."study_type", "analytics"."study_types"."label", "analytics"."study_types"."sort_order", "analytics"."trial_phases"."phase", "analytics"."phases"."label", "analytics"."phases"."sort_order"
-order by "analytics"."study_types"."sort_order", "analytics"."phases"."sort_order");
+order by "analytics"."study_types"."sort_order", "analytics"."phases"."sort_order");--> statement-breakpoint
+CREATE VIEW "ops"."reject_states" AS (
+select "ops"."rejects"."reject_id", case last.outcome when 'waived' then 'waived' when 'resolved' then 'resolved'
+  when 'rejected_again' then 'superseded' else 'open' end as state,
+       case when starts_with("ops"."rejects"."reason_code", 'unknown_') then 'vocabulary_news' else 'malformed' end as kind,
+       "ops"."rejects"."scope", "ops"."rejects"."reason_code", "ops"."rejects"."field", "ops"."rejects"."position", "ops"."rejects"."nct_id", "ops"."rejects"."record_id",
+       "ops"."rejects"."load_id", "ops"."rejects"."row_number", "ops"."rejects"."line_number", "ops"."rejects"."raw_text", "ops"."rejects"."is_raw_text_complete",
+       "ops"."rejects"."detail", "ops"."rejects"."rule_version", "ops"."rejects"."run_id", "ops"."rejects"."rejected_at",
+       last.because, last.value_text, last.new_reject_id, last.os_user, last.database_role, last.occurred_at as decided_at
+from "ops"."rejects"
+left join lateral (
+  select * from "ops"."reject_outcomes" where "ops"."reject_outcomes"."reject_id" = "ops"."rejects"."reject_id"
+  order by "ops"."reject_outcomes"."outcome_id" desc limit 1
+) last on true);

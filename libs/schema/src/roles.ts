@@ -53,3 +53,6 @@ export const databaseRoles = [
 ] as const satisfies ReadonlyArray<DatabaseRole>;
 
 export type DatabaseRoleName = (typeof databaseRoles)[number]["name"];
+
+/** The tables of evidence whose rows a role may add and never change, whatever it may do with the rest of the schema. */
+export const appendOnlyTables = ["ops.reject_outcomes"] as const;

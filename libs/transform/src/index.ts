@@ -1,6 +1,15 @@
 export * from "./crosswalk/index.ts";
 export * from "./decode/index.ts";
 export * from "./parse/index.ts";
-export { countPublishedRows, type PublishReport, publishedTables, publishStaging } from "./publish/publishStaging.ts";
+export { recordHistory } from "./publish/history/recordHistory.ts";
+export {
+  countPublishedRows,
+  type PublishReport,
+  publishedTables,
+  publishStaging,
+  readPublishedContents,
+} from "./publish/publishStaging.ts";
+export { contentHashOf, type FoundContent, readTableContents, type TableContents } from "./publish/tableContents.ts";
+export { type OutcomeOrigin, type RejectOutcome, recordOutcomes } from "./stage/recordOutcomes.ts";
 export { stagedTables } from "./stage/stagedTables.ts";
 export { type StageReport, type StageRequest, stageLoad } from "./stage/stageLoad.ts";

@@ -27,6 +27,11 @@ export const checkReasons: ReadonlyArray<CheckReason> = [
     names: is("rejected_fields_are_few"),
     reason: "A whole column in another notation must not become a column of NULL.",
   },
+  {
+    names: is("vocabulary_news_are_few"),
+    reason:
+      "A new word is for people to decide about; many trials with new words mean that the registry changed its vocabulary.",
+  },
   { names: is("brief_title_is_not_blank"), reason: "A trial without a title cannot be shown to anybody." },
   {
     names: /_is_rarely_missing$/,

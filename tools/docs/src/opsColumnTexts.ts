@@ -5,7 +5,19 @@ const runId = "The run that did it.";
 /** What the columns of the ledger mean. */
 export const opsColumnTexts: Pick<
   ColumnTexts,
-  "runs" | "steps" | "loads" | "rejects" | "sourceStates" | "checkRuns" | "checkResults" | "checkFailures" | "auditLog"
+  | "runs"
+  | "steps"
+  | "loads"
+  | "publications"
+  | "rejects"
+  | "rejectOutcomes"
+  | "rejectStates"
+  | "sourceStates"
+  | "checkRuns"
+  | "checkResults"
+  | "checkFailures"
+  | "auditLog"
+  | "releases"
 > = {
   runs: {
     run_id: "Number of the run; every command that writes prints it.",
@@ -38,6 +50,8 @@ export const opsColumnTexts: Pick<
     format: "The file's format: `ctgov_legacy_csv`.",
     format_version: "Version of the format's declaration.",
     origin: "Where the file came from.",
+    extent:
+      "`snapshot`: the file states all trials of its source. `increment`: the trials that it lacks are as they were.",
     uri: "Path or address.",
     file_name: "Name without the folder.",
     sha256: "SHA-256 of the file's bytes, and its name in the archive.",
@@ -48,7 +62,7 @@ export const opsColumnTexts: Pick<
     delimiter: "What separates its cells.",
     headers: "The headings as the file has them.",
     missing_columns: "Optional columns that the file does not have.",
-    snapshot_date: "Date in the file's name, if it has exactly one.",
+    snapshot_date: "Date of the snapshot: in the file's name, or given with the file.",
     snapshot_at: "From when on the content counts: that date, or else the file's own time.",
     published_at: "When the content was published first; NULL if it never was.",
     content_hash:
@@ -62,6 +76,13 @@ export const opsColumnTexts: Pick<
     rows_rejected: "Rows that were set aside.",
     rows_vanished: "Trials of the load before that the file lacks. Not part of the sum.",
     loaded_at: "When it was loaded.",
+  },
+  publications: {
+    publication_id: "Number of the publication.",
+    source: "The source whose content changed.",
+    load_id: "The load whose content counts.",
+    valid_from: "From when on it counts, in snapshot time.",
+    published_at: "When it was published.",
   },
   rejects: {
     reject_id: "Number of the reject.",
@@ -82,6 +103,47 @@ export const opsColumnTexts: Pick<
     is_raw_text_complete: "False for an oversize row: the rest is in the archived file at the same line.",
     rule_version: "Version of the rules that set it aside.",
     rejected_at: "When.",
+  },
+  rejectOutcomes: {
+    outcome_id: "Number of the outcome, in the order of the acts.",
+    reject_id: "The reject that it is about.",
+    outcome:
+      "`resolved`: read anew, it is no reject any more. `rejected_again`: read anew, a newer reject stands in its place. `reopened`: a program with its own rules read it anew, and it stands again. `waived`: somebody decided to live with it.",
+    because: "Why it was waived.",
+    value_text: "What a resolved reject gave: the value, several as JSON, or what the row became.",
+    new_reject_id: "The reject that stands in its place.",
+    run_id: runId,
+    rule_version: "Version of the rules that read it anew, or of the program that waived it.",
+    os_user: "User of the operating system.",
+    database_role: "The login in the database.",
+    occurred_at: "When.",
+  },
+  rejectStates: {
+    reject_id: "Number of the reject.",
+    state:
+      "`open`: it stands and nobody decided. `waived`: somebody decided to live with it. `resolved`: read anew, it is no reject any more. `superseded`: a newer reject stands in its place.",
+    kind: "`vocabulary_news`: a word that no vocabulary has. `malformed`: everything else.",
+    scope: "`file_row`, `record` or `field`.",
+    reason_code: "Why it was set aside, as a code.",
+    field: "The raw column; NULL for a row as a whole.",
+    position: "Place in the list, from 1.",
+    nct_id: "The trial, if it could be read.",
+    record_id: "The record version.",
+    load_id: "The load.",
+    row_number: "Data row in the file, from 1.",
+    line_number: "Physical line in the file, from 1.",
+    raw_text: "The text as the source wrote it.",
+    is_raw_text_complete: "FALSE for an oversize row, whose rest is in the archived file.",
+    detail: "What was found or expected.",
+    rule_version: "Version of the rules that set it aside.",
+    run_id: runId,
+    rejected_at: "When it was set aside.",
+    because: "Why it was waived; NULL unless the last outcome is a waiver.",
+    value_text: "What it gave; NULL unless the last outcome is `resolved`.",
+    new_reject_id: "The reject in its place; NULL unless the last outcome is `rejected_again`.",
+    os_user: "Who acted last. NULL while nobody did.",
+    database_role: "The login of who acted last.",
+    decided_at: "When it got its present state. NULL while nobody did anything.",
   },
   sourceStates: {
     source: "The source.",
@@ -145,5 +207,18 @@ export const opsColumnTexts: Pick<
     content_hash: "SHA-256 over the content that the act left behind.",
     previous_hash: "Hash of the entry before; empty for the first.",
     hash: "SHA-256 over `previous_hash` and the entry's canonical text.",
+  },
+  releases: {
+    name: "Name that somebody gave it.",
+    created_at: "When.",
+    created_by: "User of the operating system.",
+    database_role: "The login at the database.",
+    program_version: "Version of Trialflow.",
+    reason: "Why, where a reason was given.",
+    published_load_id: "The load that analytics showed.",
+    files: "The files that were published until then: load, name and SHA-256.",
+    manifest: "Per table of analytics: rows, columns and the SHA-256 over its content (`ops.table_content`).",
+    audit_entry_id: "The release's own entry in the audit log, its end at that moment.",
+    audit_hash: "Hash of that entry.",
   },
 };

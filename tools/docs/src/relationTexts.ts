@@ -102,6 +102,20 @@ export const relationTexts: { readonly [K in RelationKey]: RelationText } = {
     holds: "Which outcome measures were added or removed after the trial had started?",
     grain: "one row per trial, version and measure",
   },
+  trialLineage: {
+    holds:
+      "Where each published trial comes from. Where several files had the same version of its record it is the newest published load's place. [How to trace](trace.md).",
+    grain: "one row per trial",
+  },
+  cellLineage: {
+    holds:
+      "From which cell of which file each field of a published trial comes, and by which rule; the reason where it was set aside. Meant for single trials or a selection of them.",
+    grain: "one row per trial, field and raw column",
+  },
+  fieldSources: {
+    holds: "From which column of the source each field of a trial comes, and by which rule.",
+    grain: "one row per field and raw column",
+  },
   stagingTrials: {
     holds: "The decoded trials of the current snapshot. Typed, not yet checked.",
     grain: "one row per trial",
@@ -134,9 +148,22 @@ export const relationTexts: { readonly [K in RelationKey]: RelationText } = {
     holds: "The accepted files. `rows_read` = new + changed + unchanged + duplicate + rejected is a constraint.",
     grain: "one row per file whose content was new to its source",
   },
+  publications: {
+    holds: "Which load counted from when on: what the history of the trials is made from.",
+    grain: "one row per load that became its source's content; again when earlier content came back",
+  },
   rejects: {
     holds: "The quarantine: what was set aside, with its raw text, its place and the reason.",
     grain: "one row per rejected row, or per rejected field of a record version",
+  },
+  rejectOutcomes: {
+    holds:
+      "What was done about rejects: read anew with success or again without, or waived by somebody for a reason. Append-only; a trigger refuses every other change.",
+    grain: "one row per act on one reject",
+  },
+  rejectStates: {
+    holds: "Every reject with its present state, which is that of its last outcome. For lists and BI.",
+    grain: "one row per reject",
   },
   sourceStates: {
     holds:
@@ -153,5 +180,9 @@ export const relationTexts: { readonly [K in RelationKey]: RelationText } = {
     holds:
       "Every act that created or changed data, append-only. Written by `ops.append_audit` alone, in the transaction of the act; a trigger refuses every other change.",
     grain: "one row per act",
+  },
+  releases: {
+    holds: "What analytics said when it was given a name, append-only: a trigger refuses every change.",
+    grain: "one row per release",
   },
 };

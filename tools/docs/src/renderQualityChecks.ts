@@ -40,6 +40,9 @@ what would mislead is an error, what registries do now and then is a warning.
 - A broken check of severity **error** closes the gate: nothing is published, \`analytics\` stays as it was, exit code 3.
 - A broken check of severity **warn** is reported and recorded, and publishing goes on.
 - **Tolerated** rows of an error are told as a warning; more of them close the gate. Tolerated rows of a warning are not told.
+- What somebody waived ([rejects.md](rejects.md)) counts against no tolerance.
+- \`TRIALFLOW_QUALITY_REJECT_LIMITS\` adds one check of severity error for each reason code that it names, such as
+  \`rejects_of_unknown_country_are_within_limit\`.
 - NULL passes every check but those that say a value is present or known.
 - Rules about past and future compare with the newest update in the data, not with the clock: the same data get the same verdict
   on every day.

@@ -54,6 +54,15 @@ export const RejectEntry = Schema.Struct({
   count: Count,
 });
 
+/** A word that no vocabulary of the program has; `share` is that of the trials that use it, 0 to 1. */
+const VocabularyNewsEntry = Schema.Struct({
+  reason: Schema.String,
+  field: Schema.String,
+  value: Schema.String,
+  count: Count,
+  share: Schema.Finite,
+});
+
 /**
  * The document that `run`, `load`, `transform`, `check` and `publish` print with `--json`: exactly one, also after a failure.
  */
@@ -77,6 +86,7 @@ export const RunDocument = Schema.Struct({
   /** Rows per table of analytics; null when the command did not publish. */
   published: Schema.NullOr(Schema.Record(Schema.String, Count)),
   rejects: Schema.Array(RejectEntry),
+  vocabularyNews: Schema.Array(VocabularyNewsEntry),
   durationMs: Schema.Finite,
   error: Schema.optionalKey(FailureEntry),
 });

@@ -1,4 +1,5 @@
 import type { RunReport } from "@trialflow/pipeline";
+import { describeExceededLimits } from "@trialflow/quality";
 import { Cause, Exit, Predicate } from "effect";
 import { GateFailedError } from "../failure/GateFailedError.ts";
 import { type FailureEntry, failureEntry } from "./failureEntry.ts";
@@ -10,9 +11,10 @@ export interface RunOutcome {
 }
 
 /** Makes the error for a report whose quality gate is closed. */
-export const gateFailure = ({ checks }: RunReport): GateFailedError =>
+export const gateFailure = ({ checks }: Pick<RunReport, "checks">): GateFailedError =>
   new GateFailedError({
     failedChecks: (checks?.results ?? []).filter(({ status }) => status === "failed").map(({ name }) => name),
+    exceededLimits: describeExceededLimits(checks?.results ?? []),
   });
 
 /** Reads the outcome from how the program ended. */

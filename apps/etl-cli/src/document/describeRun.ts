@@ -18,6 +18,7 @@ export const describeRun = ({ report, failure }: RunOutcome): RunDocument => ({
         checks: null,
         published: null,
         rejects: [],
+        vocabularyNews: [],
         durationMs: 0,
       }
     : { ...report, checks: report.checks === null ? null : describeChecks(report.checks) }),

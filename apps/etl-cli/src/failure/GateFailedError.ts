@@ -4,10 +4,12 @@ import { Data } from "effect";
 export class GateFailedError extends Data.TaggedError("GateFailedError")<{
   /** Names of the failed checks. */
   readonly failedChecks: ReadonlyArray<string>;
+  /** What to do about rejects that exceed their limit; empty when none does. */
+  readonly exceededLimits: ReadonlyArray<string>;
 }> {
   override get message(): string {
-    const { failedChecks } = this;
+    const { failedChecks, exceededLimits } = this;
     const count = failedChecks.length === 1 ? "1 check" : `${failedChecks.length} checks`;
-    return `The quality gate is closed: ${count} failed (${failedChecks.join(", ")}). Nothing was published, analytics is as it was. Correct the data at its source and run again; the failing rows are in ops.check_failures.`;
+    return `The quality gate is closed: ${count} failed (${failedChecks.join(", ")}). Nothing was published, analytics is as it was.${exceededLimits.map((text) => ` ${text}`).join("")} Correct the data at its source and run again; the failing rows are in ops.check_failures.`;
   }
 }

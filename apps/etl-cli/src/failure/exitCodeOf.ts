@@ -9,6 +9,8 @@ export const exitCodes = {
   usage: 2,
   gateFailed: 3,
   lockHeld: 4,
+  /** A verification found something else than what was written down. */
+  evidenceBroken: 5,
   /** 128 + SIGINT, as a shell reports it. */
   interrupted: 130,
 } as const;
@@ -21,6 +23,7 @@ const codeOfError = (error: unknown): ExitCode => {
   }
   if (Predicate.isTagged(error, "UsageError")) return exitCodes.usage;
   if (Predicate.isTagged(error, "GateFailedError")) return exitCodes.gateFailed;
+  if (Predicate.isTagged(error, "EvidenceBrokenError")) return exitCodes.evidenceBroken;
   return Predicate.hasProperty(error, "reason") && error.reason === "LockHeld" ? exitCodes.lockHeld : exitCodes.failed;
 };
 

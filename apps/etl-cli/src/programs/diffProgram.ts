@@ -3,11 +3,7 @@ import { Console, Effect, Option } from "effect";
 import { UsageError } from "../failure/UsageError.ts";
 import { renderDiff } from "../render/renderDiff.ts";
 import { findWarehouse } from "./findWarehouse.ts";
-
-const isDay = (text: string) =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
-  new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+import { isDay } from "./isDay.ts";
 
 /** Prints what changed between two days. */
 export const diffProgram = (options: {

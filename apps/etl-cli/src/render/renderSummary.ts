@@ -5,6 +5,7 @@ import { renderChecks } from "./renderChecks.ts";
 import { renderLoads } from "./renderLoads.ts";
 import { renderRejects } from "./renderRejects.ts";
 import { renderRows } from "./renderRows.ts";
+import { renderVocabularyNews } from "./renderVocabularyNews.ts";
 import { section } from "./section.ts";
 import { renderWhereabouts, type Whereabouts } from "./Whereabouts.ts";
 
@@ -63,6 +64,10 @@ export const renderSummary = (report: RunReport, { command, whereabouts, notes }
     ...notes.map((note) => `!! ${printable(note)}`),
     ...section("Files (read = new + changed + unchanged + duplicate + rejected)", renderLoads(report.loads)),
     ...section("Set aside in quarantine", renderRejects(report.rejects)),
+    ...section(
+      "Vocabulary news (words that no vocabulary has: set aside until somebody decides)",
+      renderVocabularyNews(report.vocabularyNews),
+    ),
     ...section("Checks", report.checks === null ? [] : renderChecks(report.checks)),
     ...section("Rows", renderRows(report)),
     ...section("Where", whereabouts === null ? [] : renderWhereabouts(whereabouts)),

@@ -22,6 +22,10 @@ describe("the summary of a run", () => {
         bad_date          start_date      7
         wrong_cell_count  whole row       3
 
+      Vocabulary news (words that no vocabulary has: set aside until somebody decides)
+        value     field      trials   share  reason
+        Atlantis  locations       2  2.00 %  unknown_country
+
       Checks
         1 passed, 1 warned, 1 failed
         failed  half_is_there    measured 0.1235   No two trials have the same title.

@@ -4,6 +4,7 @@ import type { CheckResult, SuiteReport } from "@trialflow/quality";
 export const load: LoadReport = {
   file: "trials.csv",
   origin: "file",
+  extent: "snapshot",
   uri: "/data/trials.csv",
   sha256: "0".repeat(64),
   status: "loaded",
@@ -76,6 +77,7 @@ export const report: RunReport = {
   ],
   checks: suiteReport,
   published: { trials: 5769, countries: 116 },
+  vocabularyNews: [{ reason: "unknown_country", field: "locations", value: "Atlantis", count: 2, share: 0.02 }],
   rejects: [
     { reason: "bad_date", field: "start_date", count: 7 },
     { reason: "wrong_cell_count", field: null, count: 3 },

@@ -19,16 +19,19 @@ export interface AuditEntry {
 
 /** The statement of {@link appendAudit}, for a caller that holds a connection of its own. */
 export const appendAuditStatement = (db: Db, entry: AuditEntry) =>
-  db.execute(sql`select ops.append_audit(
+  db.execute<{ entry_id: number }>(sql`select ops.append_audit(
     ${entry.act}, ${entry.subject}, ${entry.runId}::uuid, ${entry.osUser}, ${entry.programVersion},
-    ${entry.reason}, ${JSON.stringify(entry.details)}::text::jsonb, ${entry.contentHash})`);
+    ${entry.reason}, ${JSON.stringify(entry.details)}::text::jsonb, ${entry.contentHash})::float8 as entry_id`);
 
 /**
- * Appends an entry to the audit chain, in the current transaction: the act and its evidence stand or fall together.
+ * Appends an entry to the audit chain, in the current transaction: the act and its evidence stand or fall together. Gives the entry's number.
  *
  * Writes   ops.audit_log, one row
  */
-export const appendAudit = (entry: AuditEntry): Effect.Effect<void, DatabaseError, Database> =>
+export const appendAudit = (entry: AuditEntry): Effect.Effect<number, DatabaseError, Database> =>
   Effect.flatMap(Database, (database) =>
-    Effect.asVoid(database.query("audit.append", (db) => appendAuditStatement(db, entry))),
+    Effect.map(
+      database.query("audit.append", (db) => appendAuditStatement(db, entry)),
+      ([row]) => row?.entry_id ?? 0,
+    ),
   );

@@ -98,7 +98,8 @@ export const migrate = (
                 );
               }
               await drizzle({ client }).transaction(async (tx) => {
-                for (const statement of grantStatements()) await tx.execute(sql.raw(statement));
+                const grants = grantStatements();
+                for (const statement of grants) await tx.execute(sql.raw(statement));
                 await appendAuditStatement(tx, {
                   act: "migrate",
                   subject: "database",
@@ -106,7 +107,7 @@ export const migrate = (
                   osUser,
                   programVersion,
                   reason: null,
-                  details: { applied: before.pendingCount, total: after.appliedCount },
+                  details: { applied: before.pendingCount, total: after.appliedCount, grants: grants.length },
                   contentHash: null,
                 });
               });

@@ -1,4 +1,4 @@
-import { ctgovLegacyCsv, rawCtgovLegacyCsv, rawCtgovLegacyCsvRows } from "@trialflow/schema";
+import { ctgovLegacyCsv, loadContent, rawCtgovLegacyCsv } from "@trialflow/schema";
 import { sql } from "drizzle-orm";
 import { incoming, landing } from "./landing.ts";
 
@@ -17,7 +17,7 @@ const content = sql`array[${sql.join(
  * counts; a later equal one is a duplicate, a later different one is rejected as `conflicting_duplicate`: which of them is
  * right is not for a program to guess.
  *
- * Reads    landing; the members of the load `previousLoadId` (null: there is none)
+ * Reads    landing; the content of the load `previousLoadId` (null: there is none)
  * Writes   incoming, one row per landed row
  */
 export const decideRows = (previousLoadId: number | null) => sql`
@@ -35,11 +35,9 @@ with hashed as (
   from identified
   window same_trial as (partition by case when has_identity then nct_number else row_number::text end order by row_number)
 ), previous as (
-  select ${rawCtgovLegacyCsv.nct_number} as nct_number, ${rawCtgovLegacyCsv._row_hash} as row_hash
-  from ${rawCtgovLegacyCsvRows}
-  join ${rawCtgovLegacyCsv} on ${rawCtgovLegacyCsv._record_id} = ${rawCtgovLegacyCsvRows.record_id}
-  where ${rawCtgovLegacyCsvRows.load_id} = ${previousLoadId}::bigint
-    and ${rawCtgovLegacyCsvRows.disposition} in ('new', 'changed', 'unchanged')
+  select content.nct_id as nct_number, ${rawCtgovLegacyCsv._row_hash} as row_hash
+  from (${loadContent(previousLoadId)}) content
+  join ${rawCtgovLegacyCsv} on ${rawCtgovLegacyCsv._record_id} = content.record_id
 )
 select ranked.row_number, ranked.line_number, ranked.nct_number, ranked.row_hash,
        encode(coalesce(ranked.row_hash, sha256(coalesce(ranked.raw_bytes, convert_to(ranked.raw_text, 'UTF8')))), 'hex')::char(64) as content_hash,

@@ -6,13 +6,15 @@ import { Effect, Option } from "effect";
 /** A load as the ledger has it. */
 export type Load = typeof loads.$inferSelect;
 
-/** A date in a file's name makes the same content a snapshot of its own; without one, content that was loaded before is known. */
+/** What tells two files with the same content apart: whose content it is, of which day, and whether all of it. */
+export type LoadIdentity = Pick<Load, "source" | "extent"> & { readonly snapshotDate: string | null };
+
+/** A date makes the same content a snapshot of its own; without one, content that was loaded before is known. */
 const findBy =
   (hash: typeof loads.sha256 | typeof loads.content_hash) =>
   (
-    source: string,
     value: string,
-    snapshotDate: string | null,
+    { source, extent, snapshotDate }: LoadIdentity,
   ): Effect.Effect<Option.Option<Load>, DatabaseError, Database> =>
     Effect.flatMap(Database, (database) =>
       Effect.map(
@@ -23,6 +25,7 @@ const findBy =
             .where(
               and(
                 eq(loads.source, source),
+                eq(loads.extent, extent),
                 eq(hash, value),
                 snapshotDate === null ? undefined : eq(loads.snapshot_date, snapshotDate),
               ),

@@ -1,10 +1,9 @@
-import { type CopyValue, Database, type DatabaseError } from "@trialflow/database";
-import { ctgovLegacyCsv, type LoadOrigin, loads } from "@trialflow/schema";
-import { getTableColumns, max, sql } from "drizzle-orm";
+import { Database, type DatabaseError } from "@trialflow/database";
+import { ctgovLegacyCsv, type LoadExtent, type LoadOrigin, loads } from "@trialflow/schema";
+import { max, sql } from "drizzle-orm";
 import { Clock, Effect, Option, Stream } from "effect";
 import type { ArchivedFile } from "../archive/ArchivedFile.ts";
 import type { ExtractError } from "../errors.ts";
-import type { RowBatchItem } from "../read/RowBatchItem.ts";
 import { readRows } from "../read/readRows.ts";
 import { countRows, type RowCounts } from "./countRows.ts";
 import { decideRows } from "./decideRows.ts";
@@ -13,18 +12,21 @@ import { insertMembership } from "./insertMembership.ts";
 import { insertRejects } from "./insertRejects.ts";
 import { insertVersions } from "./insertVersions.ts";
 import { createLanding, incoming, landing } from "./landing.ts";
+import { landingColumns, landingRow } from "./landingRow.ts";
 
 /** What to load and where it came from. */
 export interface LoadRequest {
   readonly runId: string;
   readonly source: string;
   readonly origin: LoadOrigin;
+  /** Whether the file states all trials of its source, or only some of them. */
+  readonly extent: LoadExtent;
   readonly uri: string;
   readonly fileName: string;
-  /** The date in the file's name; without one the content counts from the file's own time on. */
+  /** The date of the snapshot; without one the content counts from the file's own time on. */
   readonly snapshotDate: string | null;
   readonly file: ArchivedFile;
-  /** The load whose content the source has now; null before the first. */
+  /** The load whose content the file follows; null before the first. */
   readonly previousLoadId: number | null;
   /** Hears how many rows have been read so far. */
   readonly onRows: (rows: number) => Effect.Effect<void>;
@@ -35,22 +37,6 @@ export interface LoadResult extends RowCounts {
   readonly loadId: number | null;
   readonly known: Load | null;
 }
-
-const landingColumns = Object.values(getTableColumns(landing)).map((column) => column.name);
-
-const landingRow = (item: RowBatchItem): ReadonlyArray<CopyValue> =>
-  item.kind === "row"
-    ? [item.rowNumber, item.lineNumber, null, null, null, null, null, ...item.cells]
-    : [
-        item.rowNumber,
-        item.lineNumber,
-        item.reason,
-        item.detail,
-        item.rawText,
-        item.rawBytes ?? null,
-        item.isRawTextComplete,
-        ...ctgovLegacyCsv.columnNames.map(() => null),
-      ];
 
 /**
  * Loads an archived file into raw, in the current transaction: every row into a landing table by COPY, then, set by set, the
@@ -87,11 +73,11 @@ export const loadFile = Effect.fn("extract.loadFile")(function* (
   yield* execute("load.decide", decideRows(previousLoadId));
   yield* execute("load.analyze", sql`analyze ${incoming}`);
   const [counts] = yield* database.query("load.count", (db) =>
-    db.execute<RowCounts & Record<string, unknown>>(countRows(previousLoadId)),
+    db.execute<RowCounts & Record<string, unknown>>(countRows(previousLoadId, request.extent)),
   );
   if (counts === undefined) return yield* Effect.die(new Error("an aggregate without a row"));
 
-  const known = yield* findLoadByContent(source, counts.contentHash, request.snapshotDate);
+  const known = yield* findLoadByContent(counts.contentHash, request);
   if (Option.isSome(known)) return { ...counts, loadId: null, known: known.value };
 
   const [last] = yield* database.query("load.last_id", (db) => db.select({ id: max(loads.load_id) }).from(loads));
@@ -107,6 +93,7 @@ export const loadFile = Effect.fn("extract.loadFile")(function* (
       format: ctgovLegacyCsv.name,
       format_version: ctgovLegacyCsv.version,
       origin: request.origin,
+      extent: request.extent,
       uri: request.uri,
       file_name: request.fileName,
       sha256: file.sha256,

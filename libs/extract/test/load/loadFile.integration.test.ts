@@ -49,6 +49,7 @@ const load = async (
         runId,
         source: "test",
         origin: "file",
+        extent: "snapshot",
         uri: path,
         fileName: name,
         snapshotDate: null,

@@ -1,12 +1,19 @@
-import { appendAudit, Database, type DatabaseError } from "@trialflow/database";
-import { type RunStatus, runs } from "@trialflow/schema";
+import { Database, type DatabaseError } from "@trialflow/database";
+import { type RunStatus, runs, type StepName } from "@trialflow/schema";
 import { eq } from "drizzle-orm";
 import { Clock, Effect } from "effect";
 import { Program } from "../Program.ts";
+import { recordFailedAct } from "./recordFailure.ts";
+
+/** Where a run failed; null where it cannot be told. */
+export interface FailurePlace {
+  readonly step: StepName | null;
+  readonly subject: string | null;
+}
 
 /**
  * Closes a run in the ledger, in a short transaction of its own. A run that failed or was stopped is an act of its own in
- * the audit log; what a successful run did, its steps have written there.
+ * the audit log, named after its step (`load_failed`); what a successful run did, its steps have written there.
  *
  * Writes   ops.runs, ops.audit_log
  */
@@ -14,6 +21,7 @@ export const finishRun = (
   runId: string,
   status: RunStatus,
   error: string | null,
+  { step, subject }: FailurePlace = { step: null, subject: null },
 ): Effect.Effect<void, DatabaseError, Database | Program> =>
   Effect.gen(function* () {
     const database = yield* Database;
@@ -25,18 +33,14 @@ export const finishRun = (
         yield* database.query("ledger.finish_run", (db) =>
           db.update(runs).set({ status, finished_at: now, error }).where(eq(runs.run_id, runId)),
         );
-        if (error !== null) {
-          yield* appendAudit({
-            act: "run_failed",
-            subject: program.name,
-            runId,
-            osUser: program.osUser,
-            programVersion: program.version,
-            reason: null,
-            details: { status, error },
-            contentHash: null,
-          });
-        }
+        if (error === null) return;
+        yield* recordFailedAct({
+          act: `${step ?? "run"}_failed`,
+          subject: subject ?? program.name,
+          runId,
+          error,
+          details: { status },
+        });
       }),
     );
   });

@@ -8,8 +8,11 @@ type CheckResultRow = typeof checkResults.$inferSelect;
 
 const placeInSuite = new Map(trialSuite.checks.map(({ name }, index) => [name, index]));
 
+/** The limits of the configuration come after the checks of the suite. */
+const placeOf = ({ check_name }: CheckResultRow) => placeInSuite.get(check_name) ?? placeInSuite.size;
+
 const byPlace = (a: CheckResultRow, b: CheckResultRow) =>
-  (placeInSuite.get(a.check_name) ?? 0) - (placeInSuite.get(b.check_name) ?? 0);
+  placeOf(a) - placeOf(b) || a.check_name.localeCompare(b.check_name, "en");
 
 /** Reads a recorded report back, as the suite gave it: its checks in their order. */
 export const readCheckReport = (checkRunId: string): Effect.Effect<SuiteReport, DatabaseError, Database> =>

@@ -1,5 +1,5 @@
 import { Database, type DatabaseError } from "@trialflow/database";
-import { rawCtgovLegacyCsvRows, rejects } from "@trialflow/schema";
+import { currentRejects } from "@trialflow/schema";
 import { sql } from "drizzle-orm";
 import { Effect } from "effect";
 import type { SourceState } from "./sourceState.ts";
@@ -12,10 +12,10 @@ export interface RejectCount {
 }
 
 /**
- * Counts what the loaded content of a source has in quarantine, by reason and field, most frequent first: the load's own
- * rejected rows, and once per record what the rules that staging was decoded with rejected of it, now or when it came before.
+ * Counts what the loaded content of a source has in quarantine, by reason and field, most frequent first: what is open or waived, not what
+ * was resolved since.
  *
- * Reads    ops.rejects, raw.ctgov_legacy_csv_rows
+ * Reads    ops.reject_states, raw.ctgov_legacy_csv_rows
  */
 export const readRejectCounts = ({
   loaded_load_id,
@@ -26,21 +26,9 @@ export const readRejectCounts = ({
     const database = yield* Database;
     return yield* database.query("ledger.read_reject_counts", (db) =>
       db.execute<RejectCount & Record<string, unknown>>(sql`
-        with current as (
-          select ${rawCtgovLegacyCsvRows.record_id} as record_id from ${rawCtgovLegacyCsvRows}
-          where ${rawCtgovLegacyCsvRows.load_id} = ${loaded_load_id}
-            and ${rawCtgovLegacyCsvRows.disposition} in ('new', 'changed', 'unchanged')
-        ), own_row as (
-          select ${rejects.reason_code} as reason, ${rejects.field} as field from ${rejects}
-          where ${rejects.load_id} = ${loaded_load_id}
-            and not exists (select from current where current.record_id = ${rejects.record_id})
-        ), of_record as (
-          select distinct ${rejects.reason_code} as reason, ${rejects.field} as field, ${rejects.record_id}, ${rejects.position}
-          from ${rejects} join current on current.record_id = ${rejects.record_id}
-          where ${rejects.rule_version} = ${staged_rule_version}
-        )
-        select reason, field, count(*)::int as count
-        from (select * from own_row union all select reason, field from of_record) as found
+        select found.reason_code as reason, found.field, count(*)::int as count
+        from (${currentRejects(loaded_load_id, staged_rule_version)}) as found
+        where found.state in ('open', 'waived')
         group by 1, 2
         order by count desc, reason, field`),
     );

@@ -28,7 +28,13 @@ export interface StepOutcome<A> {
   /** Tables that the step wrote: their statistics are refreshed once it has committed. */
   readonly written: ReadonlyArray<PgTable>;
   /** Present when the step changed data: the step's entry in the audit log. */
-  readonly audit: { readonly act: string; readonly subject: string; readonly contentHash: string | null } | null;
+  readonly audit: {
+    readonly act: string;
+    readonly subject: string;
+    readonly contentHash: string | null;
+    /** What the entry says besides the details of the step: too much for the ledger. */
+    readonly evidence?: Readonly<Record<string, unknown>>;
+  } | null;
 }
 
 /** Fails when another process has taken the run over: this one must not write any more. */
@@ -100,7 +106,7 @@ export const runStep = <A, E, R>(
             osUser: program.osUser,
             programVersion: program.version,
             reason: null,
-            details: { rowsIn, rowsOut, rejected, ...details },
+            details: { rowsIn, rowsOut, rejected, ...details, ...audit.evidence },
             contentHash: audit.contentHash,
           });
         }

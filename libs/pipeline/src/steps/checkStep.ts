@@ -1,10 +1,11 @@
 import { recordReport, runSuite, type SuiteReport, trialSuite } from "@trialflow/quality";
 import { Effect } from "effect";
 import { PipelineError } from "../errors.ts";
+import { isPastLoad } from "../ledger/pastLoads.ts";
 import { readCheckReport } from "../ledger/readCheckReport.ts";
 import { runStep } from "../ledger/runStep.ts";
 import { moveSourceState, readSourceState } from "../ledger/sourceState.ts";
-import { standingCheckRun } from "../ledger/standingCheckRun.ts";
+import { standingCheckRun, suiteFor } from "../ledger/standingCheckRun.ts";
 
 /**
  * Checks staging and records the verdict. What was checked before by the same suite is not checked again unless `isForced`:
@@ -26,15 +27,20 @@ export const checkStep = (runId: string, source: string, options: { readonly isF
           }),
         );
       }
-      const standing = standingCheckRun(state);
+      const suite = yield* suiteFor(state);
+      const standing = standingCheckRun(state, suite);
       if (standing !== null && !options.isForced) return outcome(yield* readCheckReport(standing), true);
-      const report = yield* runSuite(trialSuite, { runId, loadId: staged_load_id });
+      const report = yield* runSuite(suite, { runId, loadId: staged_load_id });
       yield* recordReport(report);
       yield* moveSourceState(source, {
         checked_load_id: staged_load_id,
         checked_rule_version: staged_rule_version,
-        checked_suite_version: trialSuite.version,
+        checked_suite_version: suite.version,
         check_run_id: report.checkRunId,
+        // What was refused in the past does not stand in the way of the present.
+        ...(report.verdict === "failed" && (yield* isPastLoad(staged_load_id))
+          ? { loaded_load_id: state.published_load_id }
+          : {}),
       });
       return outcome(report, false);
     }),

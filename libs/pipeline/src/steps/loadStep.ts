@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { homeFolder } from "@trialflow/database";
 import { type AcquiredFile, archiveFile, findLoad, type Load, loadFile } from "@trialflow/extract";
-import { rawCtgovLegacyCsv, rawCtgovLegacyCsvRows } from "@trialflow/schema";
+import { type LoadExtent, rawCtgovLegacyCsv, rawCtgovLegacyCsvRows } from "@trialflow/schema";
 import { Config, Effect, Option } from "effect";
 import { PipelineError } from "../errors.ts";
-import { newestSnapshot } from "../ledger/newestSnapshot.ts";
+import { type DatedSnapshot, newestSnapshot } from "../ledger/newestSnapshot.ts";
+import { loadAsOf } from "../ledger/pastLoads.ts";
 import { runStep } from "../ledger/runStep.ts";
 import { moveSourceState, readSourceState } from "../ledger/sourceState.ts";
 import { report } from "../Progress.ts";
@@ -16,12 +17,14 @@ export interface LoadReport {
   readonly uri: string;
   readonly sha256: string;
   /**
-   * `loaded`: its content is now the source's. `unchanged`: it was already. `superseded`: its content was loaded before and a
-   * newer load has taken its place. `reactivated`: it was loaded before and is now the source's content again.
+   * `loaded`: its content is now the source's, or stands in the past where its date says. `unchanged`: it was already.
+   * `superseded`: its content was loaded before and a newer load has taken its place. `reactivated`: it was loaded before and is
+   * now the source's content again.
    */
   readonly status: "loaded" | "unchanged" | "superseded" | "reactivated";
   readonly loadId: number | null;
   readonly snapshotDate: string | null;
+  readonly extent: LoadExtent;
   readonly read: number;
   readonly new: number;
   readonly changed: number;
@@ -57,94 +60,117 @@ const refuseSample = (file: AcquiredFile, current: Option.Option<Load["origin"]>
       )
     : Effect.void;
 
-/** Refuses a snapshot that is older than the newest published one, by the dates in the files' names. */
-const refuseOlder = (file: AcquiredFile, source: string) =>
-  Effect.flatMap(newestSnapshot(source), (newest) =>
-    file.snapshotDate !== null && Option.isSome(newest) && file.snapshotDate < newest.value.date
-      ? Effect.fail(
-          new PipelineError({
-            operation: "pipeline.load",
-            reason: "OutOfOrder",
-            message: `${file.fileName} is of ${file.snapshotDate}, but ${newest.value.fileName} of ${newest.value.date} is published already. Snapshots are expected in the order of their dates; nothing was loaded. Leave the file out, or correct the date in its name.`,
-            isRetryable: false,
-          }),
-        )
-      : Effect.void,
+/** Refuses a snapshot that is older than the newest published one. */
+const refuseOlder = (file: AcquiredFile, newest: DatedSnapshot) =>
+  Effect.fail(
+    new PipelineError({
+      operation: "pipeline.load",
+      reason: "OutOfOrder",
+      message: `${file.fileName} is of ${file.snapshotDate}, but ${newest.fileName} of ${newest.date} is published already. Snapshots are expected in the order of their dates; nothing was loaded. To put it into the history where its date belongs, run again with --insert-into-past; else leave the file out, or correct its date.`,
+      isRetryable: false,
+    }),
   );
+
+/** What a run says about its files as a whole. */
+export interface LoadOptions {
+  /** Whether the files state all trials of the source; `snapshot` by default. */
+  readonly extent?: LoadExtent;
+  /** A dated file that is older than what is published goes into the history where its date belongs; refused by default. */
+  readonly isInsertedIntoPast?: boolean;
+}
 
 /**
  * Archives and loads one file. The same content is loaded once; `isLast` says that the file is the newest one of the run, so that
  * its content shall be the source's also when it was loaded before.
+ *
+ * Gives the report and whether the load is still to be brought through the gate.
  */
-export const loadStep = (options: {
-  readonly runId: string;
-  readonly source: string;
-  readonly file: AcquiredFile;
-  readonly isLast: boolean;
-  readonly currentOrigin: Option.Option<Load["origin"]>;
-}) =>
+export const loadStep = (
+  options: LoadOptions & {
+    readonly runId: string;
+    readonly source: string;
+    readonly file: AcquiredFile;
+    readonly isLast: boolean;
+    readonly currentOrigin: Option.Option<Load["origin"]>;
+  },
+) =>
   Effect.gen(function* () {
-    const { runId, source, file, isLast, currentOrigin } = options;
+    const { runId, source, file, isLast, currentOrigin, extent = "snapshot", isInsertedIntoPast = false } = options;
     yield* refuseSample(file, currentOrigin);
     const archived = yield* archiveFile(file.path, yield* archiveFolder);
+    const { snapshotDate } = file;
     const identity = {
       file: file.fileName,
       origin: file.origin,
       uri: file.uri,
       sha256: archived.sha256,
-      snapshotDate: file.snapshotDate,
+      snapshotDate,
+      extent,
     };
     return yield* runStep(
       { runId, name: "load", subject: file.fileName, role: "trialflow_loader" },
       Effect.gen(function* () {
         const state = yield* readSourceState(source);
+        const newest = yield* newestSnapshot(source);
+        const isPast = snapshotDate !== null && Option.isSome(newest) && snapshotDate < newest.value.date;
         const recall = (known: Load) =>
           Effect.gen(function* () {
             const isCurrent = state.loaded_load_id === known.load_id;
-            const isReactivated = !isCurrent && isLast;
+            const isPublished = known.published_at !== null;
+            // What stands in the history by its date, or as one of many increments, cannot become the present again.
+            const mayReturn = isPast
+              ? isInsertedIntoPast && !isPublished
+              : isLast && !(isPublished && extent === "increment");
+            const isReactivated = !isCurrent && mayReturn;
             if (isReactivated) yield* moveSourceState(source, { loaded_load_id: known.load_id });
             const status = isCurrent ? "unchanged" : isReactivated ? "reactivated" : "superseded";
             const value: LoadReport = { ...identity, status, loadId: known.load_id, ...knownCounts(known) };
-            return outcome(value, isReactivated ? "load_reactivated" : null, known.content_hash);
+            return outcome(
+              value,
+              isReactivated || (isCurrent && !isPublished),
+              isReactivated ? "load_reactivated" : null,
+              known.content_hash,
+            );
           });
-        const sameBytes = yield* findLoad(source, archived.sha256, file.snapshotDate);
+        const sameBytes = yield* findLoad(archived.sha256, { source, extent, snapshotDate });
         if (Option.isSome(sameBytes)) return yield* recall(sameBytes.value);
-        yield* refuseOlder(file, source);
+        if (isPast && !isInsertedIntoPast) return yield* refuseOlder(file, newest.value);
         const loaded = yield* loadFile({
           runId,
           source,
           origin: file.origin,
+          extent,
           uri: file.uri,
           fileName: file.fileName,
-          snapshotDate: file.snapshotDate,
+          snapshotDate,
           file: archived,
-          previousLoadId: state.loaded_load_id,
+          previousLoadId: isPast ? yield* loadAsOf(source, snapshotDate) : state.loaded_load_id,
           onRows: (rows) => report({ _tag: "RowsDone", step: "load", rows, total: null }),
         });
         const { contentHash, known, ...counts } = loaded;
         if (known !== null) return yield* recall(known);
         yield* moveSourceState(source, { loaded_load_id: counts.loadId });
-        return outcome({ ...identity, status: "loaded", ...counts }, "load", contentHash);
+        return outcome({ ...identity, status: "loaded", ...counts }, true, "load", contentHash);
       }),
     );
   });
 
-const outcome = (value: LoadReport, act: string | null, contentHash: string) => ({
-  value,
+const outcome = (report: LoadReport, isPending: boolean, act: string | null, contentHash: string) => ({
+  value: { report, isPending },
   status: act === null ? ("unchanged" as const) : ("succeeded" as const),
-  rowsIn: value.read,
-  rowsOut: value.read - value.rejected,
-  rejected: value.rejected,
+  rowsIn: report.read,
+  rowsOut: report.read - report.rejected,
+  rejected: report.rejected,
   details: {
-    load_id: value.loadId,
-    sha256: value.sha256,
-    status: value.status,
-    new: value.new,
-    changed: value.changed,
-    unchanged: value.unchanged,
-    duplicate: value.duplicate,
-    vanished: value.vanished,
+    load_id: report.loadId,
+    sha256: report.sha256,
+    status: report.status,
+    new: report.new,
+    changed: report.changed,
+    unchanged: report.unchanged,
+    duplicate: report.duplicate,
+    vanished: report.vanished,
   },
   written: act === "load" ? [rawCtgovLegacyCsv, rawCtgovLegacyCsvRows] : [],
-  audit: act === null ? null : { act, subject: value.uri, contentHash },
+  audit: act === null ? null : { act, subject: report.uri, contentHash },
 });

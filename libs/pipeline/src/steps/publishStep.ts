@@ -1,24 +1,33 @@
-import type { SuiteReport } from "@trialflow/quality";
-import { countPublishedRows, publishedTables, publishStaging } from "@trialflow/transform";
+import { describeExceededLimits, type SuiteReport } from "@trialflow/quality";
+import {
+  countPublishedRows,
+  publishedTables,
+  publishStaging,
+  readPublishedContents,
+  recordHistory,
+} from "@trialflow/transform";
 import { Clock, Effect } from "effect";
 import { PipelineError } from "../errors.ts";
+import { isPastLoad } from "../ledger/pastLoads.ts";
 import { readCheckReport } from "../ledger/readCheckReport.ts";
 import { runStep } from "../ledger/runStep.ts";
 import { moveSourceState, readSourceState } from "../ledger/sourceState.ts";
-import { standingCheckRun } from "../ledger/standingCheckRun.ts";
+import { standingCheckRun, suiteFor } from "../ledger/standingCheckRun.ts";
 
 const gateClosed = (results: SuiteReport["results"]) => {
+  const exceeded = describeExceededLimits(results).map((text) => ` ${text}`);
   const names = results.filter(({ status }) => status === "failed").map(({ name }) => name);
   return new PipelineError({
     operation: "pipeline.publish",
     reason: "GateFailed",
-    message: `What stands in staging has not passed its checks (${names.join(", ")}). Nothing was published, analytics is as it was. Correct the data at its source and run again; the failing rows are in ops.check_failures.`,
+    message: `What stands in staging has not passed its checks (${names.join(", ")}). Nothing was published, analytics is as it was.${exceeded.join("")} Correct the data at its source and run again; the failing rows are in ops.check_failures.`,
     isRetryable: false,
   });
 };
 
 /**
- * Publishes staging, if its checks have passed. Does nothing when analytics has it already.
+ * Publishes staging, if its checks have passed. Does nothing when analytics has it already. A load that lies in the past goes into
+ * the history alone.
  *
  * Gives the rows per table of analytics afterwards.
  */
@@ -28,7 +37,7 @@ export const publishStep = (runId: string, source: string) =>
     Effect.gen(function* () {
       const state = yield* readSourceState(source);
       const { staged_load_id, staged_rule_version } = state;
-      const checkRunId = standingCheckRun(state);
+      const checkRunId = standingCheckRun(state, yield* suiteFor(state));
       if (checkRunId === null || staged_load_id === null) {
         return yield* Effect.fail(
           new PipelineError({
@@ -55,6 +64,23 @@ export const publishStep = (runId: string, source: string) =>
         };
       }
       const at = new Date(yield* Clock.currentTimeMillis);
+      if (yield* isPastLoad(staged_load_id)) {
+        yield* recordHistory(staged_load_id, at);
+        // The present is staged again, and published again as well: increments since then build upon what was inserted.
+        yield* moveSourceState(source, { loaded_load_id: state.published_load_id, published_rule_version: null });
+        const tables = yield* countPublishedRows;
+        const contents = yield* readPublishedContents;
+        return {
+          value: tables,
+          status: "succeeded",
+          rowsIn: 0,
+          rowsOut: 0,
+          rejected: 0,
+          details: { load_id: staged_load_id, inserted_into_past: true, tables },
+          written: publishedTables,
+          audit: { act: "publish_past", subject: `load ${staged_load_id}`, contentHash: null, evidence: { contents } },
+        } as const;
+      }
       const published = yield* publishStaging(staged_load_id, at);
       yield* moveSourceState(source, {
         published_load_id: staged_load_id,
@@ -67,9 +93,18 @@ export const publishStep = (runId: string, source: string) =>
         rowsIn: published.trials,
         rowsOut: published.trials,
         rejected: 0,
-        details: { load_id: staged_load_id, touched: published.touched, tables: published.tables },
+        details: {
+          load_id: staged_load_id,
+          touched: published.touched,
+          tables: published.tables,
+        },
         written: publishedTables,
-        audit: { act: "publish", subject: `load ${staged_load_id}`, contentHash: published.contentHash },
+        audit: {
+          act: "publish",
+          subject: `load ${staged_load_id}`,
+          contentHash: published.contentHash,
+          evidence: { contents: published.contents },
+        },
       } as const;
     }),
   );

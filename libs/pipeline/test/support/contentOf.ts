@@ -30,7 +30,7 @@ export const contentOf = async (pipeline: Pick<TestPipeline, "connect">): Promis
       content[table] = row?.["content"] as string;
     }
     const acts = await sql<Array<{ act: string }>>`
-      select concat_ws(' ', act, subject, content_hash) as act from ops.audit_log where act <> 'run_failed' order by entry_id`;
+      select concat_ws(' ', act, subject, content_hash) as act from ops.audit_log where act not like '%failed' order by entry_id`;
     content["acts"] = acts.map(({ act }) => act).join("\n");
     return content;
   } finally {

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { IngestFailure, RunReport } from "../../src/index.ts";
+import { auditableError } from "../../src/ledger/recordFailure.ts";
 import type { TestPipeline } from "../testPipeline.ts";
 import { csv, trials } from "./trialCsv.ts";
 import { ask, dataOf, failureOf, lastRun, writeInput } from "./warehouse.ts";
@@ -36,7 +37,13 @@ export const expectRefusal = async (pipeline: TestPipeline, run: () => Promise<u
       pipeline,
       `select act, run_id, details->>'error' as error from ops.audit_log where entry_id > ${acts?.count}`,
     ),
-  ).toEqual([{ act: "run_failed", run_id: ended?.run_id, error: failure.message }]);
+  ).toEqual([
+    {
+      act: expect.stringMatching(/^(acquire|load|publish)_failed$/),
+      run_id: ended?.run_id,
+      error: auditableError(failure.message),
+    },
+  ]);
   expect((await publishGoodFile(pipeline)).loads).toMatchObject([{ new: 0, changed: 1, unchanged: 19, vanished: 0 }]);
   return failure;
 };

@@ -1,4 +1,13 @@
-import { loads, rejects, stagingTrials, trials } from "@trialflow/schema";
+import {
+  currentRejects,
+  liesInPast,
+  loads,
+  rawCtgovLegacyCsvRows,
+  rejectStates,
+  stagingTrials,
+  trials,
+  trialVersions,
+} from "@trialflow/schema";
 import { sql } from "drizzle-orm";
 import type { Check } from "../Check.ts";
 import { distributionChange } from "../checks/distributionChange.ts";
@@ -8,8 +17,50 @@ import { rowCount } from "../checks/rowCount.ts";
 import { rowCountChange } from "../checks/rowCountChange.ts";
 import { childTables } from "./childTables.ts";
 
-const isReadCompletely = sql`not exists (select from ${rejects} where ${rejects.record_id} = ${stagingTrials._record_id}
-  and ${rejects.rule_version} = ${stagingTrials._rule_version} and ${rejects.scope} = 'field')`;
+const fieldReject = sql`select from ${rejectStates} where ${rejectStates.record_id} = ${stagingTrials._record_id}
+  and ${rejectStates.rule_version} = ${stagingTrials._rule_version} and ${rejectStates.scope} = 'field'`;
+
+const isReadCompletely = sql`not exists (${fieldReject})`;
+
+/** Limits do not count what somebody decided to live with. */
+const isReadButForWaived = sql`not exists (${fieldReject} and ${rejectStates.state} = 'open')`;
+
+/** Rows of a load that stand in staging. An increment's staging has more than these. */
+const stagedRows = (loadId: number) => sql`(select count(*) from ${stagingTrials} where exists (
+  select from ${rawCtgovLegacyCsvRows}
+  where ${rawCtgovLegacyCsvRows.load_id} = ${loadId} and ${rawCtgovLegacyCsvRows.record_id} = ${stagingTrials._record_id}))`;
+
+/** Rows of a load that are missing in staging and that somebody decided to live with. */
+const waivedRows = (loadId: number) => sql`(select count(distinct (found.load_id, found.row_number))
+  from (${currentRejects(loadId, sql`select max(${stagingTrials._rule_version}) from ${stagingTrials}`)}) as found where found.scope <> 'field' and found.state = 'waived')`;
+
+const isPast = (loadId: number) => sql`(select ${liesInPast(loads)} from ${loads} where ${loads.load_id} = ${loadId})`;
+
+/** How many trials there were before the load: those that are published, or those of its day when it is inserted into the past. */
+const trialsBefore = (loadId: number | null) =>
+  loadId === null
+    ? sql`(select count(*) from ${trials})`
+    : sql`(select case when ${liesInPast(loads)} then (
+    select count(*) from ${trialVersions}
+    where ${trialVersions.event} <> 'vanished' and ${trialVersions.valid_from} <= ${loads.snapshot_at}
+      and (${trialVersions.valid_to} > ${loads.snapshot_at} or ${trialVersions.valid_to} is null)
+  ) else (select count(*) from ${trials}) end from ${loads} where ${loads.load_id} = ${loadId})`;
+
+/** Leaves a comparison with what is published out for a load that is inserted into the past. */
+const withPresent = (check: Check): Check => {
+  const { rule } = check;
+  if (rule._tag !== "Measure") return check;
+  return {
+    ...check,
+    rule: {
+      ...rule,
+      value: (context) =>
+        context.loadId === null
+          ? rule.value(context)
+          : sql`case when ${isPast(context.loadId)} then null else ${rule.value(context)} end`,
+    },
+  };
+};
 
 /**
  * What the data as a whole must be: there, complete, and alike to what is published.
@@ -25,51 +76,58 @@ export const snapshot: ReadonlyArray<Check> = [
     table: stagingTrials,
     min: 1,
   }),
-  rowCountChange({
+  measure({
     name: "snapshot_is_not_half_of_the_last",
     severity: "error",
-    description: "There are at least half as many trials as are published.",
+    description:
+      "There are at least half as many trials as are published, or as there were on the day of a past snapshot.",
     table: stagingTrials,
-    previous: trials,
-    minRatio: 0.5,
+    value: ({ loadId }) => sql`(select count(*) from ${stagingTrials})::float8 / nullif(${trialsBefore(loadId)}, 0)`,
+    min: 0.5,
   }),
   ...childTables.map(({ name, staged, published }) =>
-    rowCountChange({
-      name: `${name}_are_not_half_of_the_last`,
+    withPresent(
+      rowCountChange({
+        name: `${name}_are_not_half_of_the_last`,
+        severity: "warn",
+        description: `There are at least half as many ${name.replace("_", " ")} as are published.`,
+        table: staged,
+        previous: published,
+        minRatio: 0.5,
+      }),
+    ),
+  ),
+  withPresent(
+    distributionChange({
+      name: "statuses_are_distributed_as_in_the_last",
       severity: "warn",
-      description: `There are at least half as many ${name.replace("_", " ")} as are published.`,
-      table: staged,
-      previous: published,
-      minRatio: 0.5,
+      description: "The shares of the statuses moved by at most 0.25 against what is published.",
+      column: stagingTrials.overall_status,
+      previous: trials.overall_status,
+      maxDistance: 0.25,
     }),
   ),
-  distributionChange({
-    name: "statuses_are_distributed_as_in_the_last",
-    severity: "warn",
-    description: "The shares of the statuses moved by at most 0.25 against what is published.",
-    column: stagingTrials.overall_status,
-    previous: trials.overall_status,
-    maxDistance: 0.25,
-  }),
-  distributionChange({
-    name: "study_types_are_distributed_as_in_the_last",
-    severity: "warn",
-    description: "The shares of the study types moved by at most 0.15 against what is published.",
-    column: stagingTrials.study_type,
-    previous: trials.study_type,
-    maxDistance: 0.15,
-  }),
+  withPresent(
+    distributionChange({
+      name: "study_types_are_distributed_as_in_the_last",
+      severity: "warn",
+      description: "The shares of the study types moved by at most 0.15 against what is published.",
+      column: stagingTrials.study_type,
+      previous: trials.study_type,
+      maxDistance: 0.15,
+    }),
+  ),
   measure({
     name: "rejected_rows_are_few",
     severity: "error",
-    description: "At most one row in twenty of the load was set aside as a whole.",
+    description: "At most one row in twenty of the load was set aside as a whole and not waived.",
     table: stagingTrials,
     // Staging is what the load says: what is missing of it was set aside, now or when the same record came before, in which
     // case the reject stands with that earlier load and not with this one.
     value: ({ loadId }) =>
       loadId === null
         ? sql`null`
-        : sql`(select 1 - (select count(*) from ${stagingTrials})::float8 / nullif(${loads.rows_read} - ${loads.rows_duplicate}, 0)
+        : sql`(select 1 - (${stagedRows(loadId)} + ${waivedRows(loadId)})::float8 / nullif(${loads.rows_read} - ${loads.rows_duplicate}, 0)
   from ${loads} where ${loads.load_id} = ${loadId})`,
     max: 0.05,
   }),
@@ -83,9 +141,9 @@ export const snapshot: ReadonlyArray<Check> = [
   rowCondition({
     name: "rejected_fields_are_few",
     severity: "error",
-    description: "Of at most one trial in twenty a field was set aside.",
+    description: "Of at most one trial in twenty a field was set aside that nobody waived.",
     table: stagingTrials,
-    holds: isReadCompletely,
+    holds: isReadButForWaived,
     tolerance: { maxFailedShare: 0.05 },
   }),
 ];

@@ -12,10 +12,10 @@ import { vocabulary } from "./vocabulary.ts";
  * Severity error is reserved for what no real export does and what would mislead analysts; everything that real exports
  * do is a warning. Raise the version whenever a rule is added, removed or changes its meaning.
  *
- * Reads   staging, the published counterparts in analytics, ops.loads and ops.rejects
+ * Reads   staging, the published counterparts in analytics, ops.loads and ops.reject_states
  */
 export const trialSuite: Suite = suite({
   name: "trials",
-  version: "1.0.0",
+  version: "1.1.0",
   checks: [...snapshot, ...required, ...chronology, ...vocabulary, ...consistency, ...plausibility],
 });

@@ -154,6 +154,7 @@ const openLedger = Effect.fnUntraced(function* (): Effect.fn.Return<void, Databa
       format: "ctgov_legacy_csv",
       format_version: "1",
       origin: "file",
+      extent: "snapshot",
       uri: "file:///trials.csv",
       file_name: "trials.csv",
       sha256: "0".repeat(64),

@@ -8,6 +8,7 @@ import {
   sponsors,
   stagingTrials,
   studyTypes,
+  type TableContent,
   trialChanges,
   trialRecords,
   trials,
@@ -20,6 +21,7 @@ import { recordHistory } from "./history/recordHistory.ts";
 import { nameDimensions } from "./nameDimensions.ts";
 import { publishedChildTables } from "./publishedTables.ts";
 import { publishTrials } from "./publishTrials.ts";
+import { contentHashOf, readTableContents, type TableContents } from "./tableContents.ts";
 import { findTouchedTrials, touchedTrials } from "./touchedTrials.ts";
 import { vocabularyDimensions } from "./vocabularyDimensions.ts";
 
@@ -31,17 +33,20 @@ export interface PublishReport {
   readonly touched: number;
   /** Rows per table of analytics afterwards. */
   readonly tables: Readonly<Record<string, number>>;
-  /** SHA-256 over which version of which trial is published. */
+  /** What each table of analytics holds afterwards: the evidence of the act. */
+  readonly contents: TableContents;
+  /** SHA-256 over the tables that say what is so now: the same for the same content, whenever it came. */
   readonly contentHash: string;
 }
+
+/** The tables that tell what was so earlier, and when it came to be known. */
+const historyTables = [trialRecords, trialVersions, trialChanges];
 
 /** All tables of analytics, in the order in which the summary shows them. */
 export const publishedTables = [
   trials,
   ...publishedChildTables.map(({ table }) => table),
-  trialRecords,
-  trialVersions,
-  trialChanges,
+  ...historyTables,
   conditions,
   interventions,
   sponsors,
@@ -64,6 +69,24 @@ export const countPublishedRows: Effect.Effect<Readonly<Record<string, number>>,
     return Object.fromEntries(counts);
   },
 );
+
+/**
+ * Computes what all tables of analytics hold.
+ *
+ * Reads    analytics, every row
+ */
+export const readPublishedContents: Effect.Effect<TableContents, DatabaseError, Database> = Effect.gen(function* () {
+  const names = publishedTables.map((table) => getTableConfig(table).name);
+  const found = yield* readTableContents(Object.fromEntries(names.map((name) => [name, null])));
+  const contents: Record<string, TableContent> = {};
+  for (const [name, { rows, columns, sha256 }] of Object.entries(found)) {
+    if (rows === null || sha256 === null) return yield* Effect.die(new Error(`analytics.${name} is not there`));
+    contents[name] = { rows, columns, sha256 };
+  }
+  return contents;
+});
+
+const namesOfHistory = new Set<string>(historyTables.map((table) => getTableConfig(table).name));
 
 /**
  * Publishes staging, which holds the load `loadId`, to analytics, in the current transaction: dimensions first, then the trials
@@ -101,18 +124,18 @@ export const publishStaging = Effect.fn("transform.publishStaging")(function* (
   yield* recordHistory(loadId, at);
 
   const [summary] = yield* database.query("publish.summarize", (db) =>
-    db.execute<{ trials: number; touched: number; content_hash: string }>(sql`
+    db.execute<{ trials: number; touched: number }>(sql`
       select (select count(*)::int from ${stagingTrials}) as trials,
-             (select count(*)::int from ${touchedTrials}) as touched,
-             encode(sha256(convert_to(coalesce(string_agg(${trials.nct_id} || ':' || ${trials._record_id} || ':' || ${trials._rule_version}, ','
-               order by ${trials.nct_id}), ''), 'UTF8')), 'hex') as content_hash
-      from ${trials}`),
+             (select count(*)::int from ${touchedTrials}) as touched`),
   );
   if (summary === undefined) return yield* Effect.die(new Error("an aggregate without a row"));
+  const contents = yield* readPublishedContents;
+  const current = Object.entries(contents).filter(([name]) => !namesOfHistory.has(name));
   return {
     trials: summary.trials,
     touched: summary.touched,
-    tables: yield* countPublishedRows,
-    contentHash: summary.content_hash,
+    tables: Object.fromEntries(Object.entries(contents).map(([name, { rows }]) => [name, rows])),
+    contents,
+    contentHash: contentHashOf(Object.fromEntries(current)),
   };
 });

@@ -22,13 +22,19 @@ const touched = sql`from ${stagingTrials} join ${touchedTrials} on ${touchedTria
 export const publishTrials = () => insertSelect(trials, columns, touched);
 
 /**
- * Keeps what the touched trials say, one row per record version. A version that was published before, by other rules, is
+ * Keeps what the staged trials say, one row per record version. A version that was published before, by other rules, is
  * brought to these.
  *
- * Reads    staging.trials, staging.trial_sponsors, touched_trials
+ * Reads    staging.trials, staging.trial_sponsors
  * Writes   analytics.trial_records
  */
-export const publishRecords = () => sql`${insertSelect(trialRecords, columns, touched)}
+export const publishRecords = () => sql`${insertSelect(
+  trialRecords,
+  columns,
+  sql`from ${stagingTrials}
+where not exists (select from ${trialRecords} where ${trialRecords._record_id} = ${stagingTrials._record_id}
+  and ${trialRecords._rule_version} = ${stagingTrials._rule_version})`,
+)}
 on conflict (${sql.identifier(trialRecords._record_id.name)}) do update set ${sql.join(
   Object.values(getTableColumns(trialRecords))
     .filter((column) => column.name !== trialRecords._record_id.name)

@@ -1,4 +1,4 @@
-import { rawCtgovLegacyCsv, rawCtgovLegacyCsvRows, rejects, stagingTrials } from "@trialflow/schema";
+import { loadContent, rejects, stagingTrials } from "@trialflow/schema";
 import { sql } from "drizzle-orm";
 import { bigint, pgTable, text } from "drizzle-orm/pg-core";
 
@@ -6,20 +6,14 @@ import { bigint, pgTable, text } from "drizzle-orm/pg-core";
 export const pendingRecords = pgTable("pending_records", {
   record_id: bigint({ mode: "number" }).primaryKey(),
   nct_id: text().notNull(),
+  /** The load in whose file the record stands: an earlier one for what an increment leaves as it was. */
+  load_id: bigint({ mode: "number" }).notNull(),
   row_number: bigint({ mode: "number" }).notNull(),
   line_number: bigint({ mode: "number" }).notNull(),
 });
 
 /** Names the trials whose staged rows are not those of the load. A temporary table of the staging transaction; one row per trial. */
 export const outdatedTrials = pgTable("outdated_trials", { nct_id: text().primaryKey() });
-
-/** The rows of a load that say what a trial is now: one per trial. */
-const current = (loadId: number) => sql`
-  select ${rawCtgovLegacyCsv.nct_number} as nct_id, ${rawCtgovLegacyCsvRows.record_id} as record_id,
-         ${rawCtgovLegacyCsvRows.row_number} as row_number, ${rawCtgovLegacyCsvRows.line_number} as line_number
-  from ${rawCtgovLegacyCsvRows}
-  join ${rawCtgovLegacyCsv} on ${rawCtgovLegacyCsv._record_id} = ${rawCtgovLegacyCsvRows.record_id}
-  where ${rawCtgovLegacyCsvRows.load_id} = ${loadId} and ${rawCtgovLegacyCsvRows.disposition} in ('new', 'changed', 'unchanged')`;
 
 /**
  * Finds what staging lacks and what it has too much, compared with a load and the rules of this program.
@@ -30,9 +24,10 @@ const current = (loadId: number) => sql`
  * Writes   pending_records, outdated_trials
  */
 export const findPendingRecords = (loadId: number, ruleVersion: string) => [
+  sql`drop table if exists ${pendingRecords}, ${outdatedTrials}`,
   sql`create temporary table ${pendingRecords} on commit drop as
-with load as (${current(loadId)})
-select load.record_id, load.nct_id, load.row_number, load.line_number
+with load as (${loadContent(loadId, ruleVersion)})
+select load.record_id, load.nct_id, load.load_id, load.row_number, load.line_number
 from load
 left join ${stagingTrials} on ${stagingTrials.nct_id} = load.nct_id
 where (${stagingTrials._record_id} is distinct from load.record_id or ${stagingTrials._rule_version} is distinct from ${ruleVersion})
@@ -41,7 +36,7 @@ where (${stagingTrials._record_id} is distinct from load.record_id or ${stagingT
     where ${rejects.record_id} = load.record_id and ${rejects.scope} = 'record' and ${rejects.rule_version} = ${ruleVersion}
   )`,
   sql`create temporary table ${outdatedTrials} on commit drop as
-with load as (${current(loadId)})
+with load as (${loadContent(loadId, ruleVersion)})
 select ${stagingTrials.nct_id} as nct_id
 from ${stagingTrials}
 left join load on load.nct_id = ${stagingTrials.nct_id}

@@ -6,6 +6,7 @@ import { decodeTrial } from "../decode/decodeTrial.ts";
 import { RULE_VERSION } from "../decode/RULE_VERSION.ts";
 import { deleteOutdated } from "./deleteOutdated.ts";
 import { findPendingRecords, outdatedTrials, pendingRecords } from "./pendingRecords.ts";
+import { settleRejects } from "./settleRejects.ts";
 import { stagedChildTables } from "./stagedTables.ts";
 
 /** What to stage. */
@@ -34,15 +35,8 @@ const pageSize = 1000;
 /** Rows of one insert; far below PostgreSQL's 65,535 parameters, which a page whose fields are all bad would exceed. */
 const rejectBatchSize = 1000;
 
-/**
- * Brings staging to what a load says, in the current transaction: decodes the records that staging does not have and removes
- * what the load does not have.
- *
- * Reads       raw.ctgov_legacy_csv and its rows of the load, a page of records at a time
- * Writes      staging.trials and its child tables, ops.rejects
- * Idempotent  yes, keyed by record and rule version: a second call finds nothing to do
- */
-export const stageLoad = Effect.fn("transform.stageLoad")(function* (
+/** Decodes what staging lacks and removes what it has too much. */
+const stagePass = Effect.fnUntraced(function* (
   request: StageRequest,
 ): Effect.fn.Return<StageReport, DatabaseError, Database> {
   const { runId, loadId, onRows } = request;
@@ -89,7 +83,7 @@ export const stageLoad = Effect.fn("transform.stageLoad")(function* (
       problems.map((problem): typeof rejects.$inferInsert => ({
         reject_id: ++rejectId,
         run_id: runId,
-        load_id: loadId,
+        load_id: place.load_id,
         scope: trial === null ? "record" : "field",
         record_id: place.record_id,
         nct_id: place.nct_id,
@@ -109,6 +103,10 @@ export const stageLoad = Effect.fn("transform.stageLoad")(function* (
     for (const batch of Arr.chunksOf(set, rejectBatchSize)) {
       yield* database.query("stage.insert_rejects", (db) => db.insert(rejects).values(batch).onConflictDoNothing());
     }
+    // The first load of a database has no earlier rejects to settle.
+    if (lastReject?.id != null) {
+      yield* settleRejects({ runId, at }, new Map(decoded.map(({ place, trial }) => [place.record_id, trial])));
+    }
     staged += trials.length;
     rejectedRecords += decoded.length - trials.length;
     rejectedFields += set.filter(({ scope }) => scope === "field").length;
@@ -116,4 +114,30 @@ export const stageLoad = Effect.fn("transform.stageLoad")(function* (
     yield* onRows(done, records);
   }
   return { records, staged, rejectedRecords, rejectedFields, outdated: outdated?.rows ?? 0 };
+});
+
+/**
+ * Brings staging to what a load says, in the current transaction: decodes the records that staging does not have and removes
+ * what the load does not have. Where an increment's record is set aside as a whole, a further pass brings the trial's earlier one back.
+ *
+ * Reads       raw.ctgov_legacy_csv and its rows of the load, a page of records at a time
+ * Writes      staging.trials and its child tables, ops.rejects, ops.reject_outcomes of earlier rejects of what it decodes anew
+ * Idempotent  yes, keyed by record and rule version: a second call finds nothing to do
+ */
+export const stageLoad = Effect.fn("transform.stageLoad")(function* (
+  request: StageRequest,
+): Effect.fn.Return<StageReport, DatabaseError, Database> {
+  let last = yield* stagePass(request);
+  let sum = last;
+  while (last.rejectedRecords > 0) {
+    last = yield* stagePass(request);
+    sum = {
+      records: sum.records + last.records,
+      staged: sum.staged + last.staged,
+      rejectedRecords: sum.rejectedRecords + last.rejectedRecords,
+      rejectedFields: sum.rejectedFields + last.rejectedFields,
+      outdated: sum.outdated + last.outdated,
+    };
+  }
+  return sum;
 });

@@ -8,6 +8,10 @@ import { runs } from "./runs.ts";
 export const loadOrigins = ["file", "inbox", "kaggle", "sample"] as const;
 export type LoadOrigin = (typeof loadOrigins)[number];
 
+/** What a file states: all trials of its source, or only some of them, the others being as they were. */
+export const loadExtents = ["snapshot", "increment"] as const;
+export type LoadExtent = (typeof loadExtents)[number];
+
 const count = () => bigint({ mode: "number" }).notNull();
 
 /**
@@ -15,8 +19,8 @@ const count = () => bigint({ mode: "number" }).notNull();
  * also when its content was not.
  *
  * `content_hash` is the SHA-256 over the sorted row hashes and the set-aside rows: two files with the same rows in another
- * order, or with other ranks, have the same one. `snapshot_date` is the date in the file's name; `snapshot_at` the moment from which
- * the content counts: that date, or the file's own time, but never before the newest load that is published.
+ * order, or with other ranks, have the same one. `snapshot_date` is the date in the file's name or the one that was given with it;
+ * `snapshot_at` that date or, without one, the file's own time.
  */
 export const loads = ops.table(
   "loads",
@@ -29,6 +33,7 @@ export const loads = ops.table(
     format: text().notNull(),
     format_version: text().notNull(),
     origin: text({ enum: loadOrigins }).notNull(),
+    extent: text({ enum: loadExtents }).notNull(),
     uri: text().notNull(),
     file_name: text().notNull(),
     sha256: char({ length: 64 }).notNull(),
@@ -54,11 +59,12 @@ export const loads = ops.table(
     published_at: moment(),
   },
   (table) => [
-    unique("file_is_loaded_once_per_source_and_date")
-      .on(table.source, table.sha256, table.snapshot_date)
+    unique("file_is_loaded_once_per_source_date_and_extent")
+      .on(table.source, table.sha256, table.snapshot_date, table.extent)
       .nullsNotDistinct(),
     index("loads_run_id_index").on(table.run_id),
     isOneOf("origin_is_known", table.origin, loadOrigins),
+    isOneOf("extent_is_known", table.extent, loadExtents),
     check(
       "every_row_is_accounted_for",
       sql`${table.rows_read} = ${table.rows_new} + ${table.rows_changed} + ${table.rows_unchanged} + ${table.rows_duplicate} + ${table.rows_rejected}`,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createTestPipeline, registryData, type TestPipeline } from "./testPipeline.ts";
+import { createTestPipeline, registryData, type TestPipeline } from "../testPipeline.ts";
 
 const days = ["20200406", "20200407", "20200408", "20200501", "20200601", "20200801", "20200803", "20201001"];
 const file = (day: string) => join(registryData, `snapshots/clinicalTrials-${day}.tsv`);

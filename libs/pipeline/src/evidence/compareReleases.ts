@@ -1,0 +1,35 @@
+import type { ReleasedFile, TableContent } from "@trialflow/schema";
+import type { Release } from "./readReleases.ts";
+
+/** A table in two releases; null where a release does not have it. */
+export interface TableDifference {
+  readonly table: string;
+  readonly before: Pick<TableContent, "rows" | "sha256"> | null;
+  readonly after: Pick<TableContent, "rows" | "sha256"> | null;
+  readonly isSame: boolean;
+}
+
+/** How two releases differ. */
+export interface ReleaseDifference {
+  readonly tables: ReadonlyArray<TableDifference>;
+  /** Files of the second release that the first does not have, and the other way round. */
+  readonly addedFiles: ReadonlyArray<ReleasedFile>;
+  readonly removedFiles: ReadonlyArray<ReleasedFile>;
+}
+
+const without = (files: ReadonlyArray<ReleasedFile>, others: ReadonlyArray<ReleasedFile>) =>
+  files.filter(({ loadId, sha256 }) => !others.some((other) => other.loadId === loadId && other.sha256 === sha256));
+
+const brief = (content: TableContent | undefined) =>
+  content === undefined ? null : { rows: content.rows, sha256: content.sha256 };
+
+/** Compares two releases, table by table and file by file. */
+export const compareReleases = (first: Release, second: Release): ReleaseDifference => ({
+  tables: [...new Set([...Object.keys(first.manifest), ...Object.keys(second.manifest)])].map((table) => {
+    const before = brief(first.manifest[table]);
+    const after = brief(second.manifest[table]);
+    return { table, before, after, isSame: before?.sha256 === after?.sha256 && before?.rows === after?.rows };
+  }),
+  addedFiles: without(second.files, first.files),
+  removedFiles: without(first.files, second.files),
+});
