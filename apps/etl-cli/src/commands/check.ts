@@ -6,7 +6,7 @@ import { jsonFlag } from "./jsonFlag.ts";
 export const check = Command.make("check", { json: jsonFlag }, ({ json }) =>
   lazily(
     () => import("../programs/pipelineProgram.ts"),
-    ({ pipelineProgram }) => pipelineProgram({ name: "check", files: [], steps: ["check"], isJson: json }),
+    ({ pipelineProgram }) => pipelineProgram({ name: "check", request: { files: [], steps: ["check"] }, isJson: json }),
   ),
 ).pipe(
   Command.withDescription("Check staging and record the verdict; exit code 3 when an error-level check fails"),

@@ -1,13 +1,14 @@
 import { Command } from "effect/cli";
 import { lazily } from "../lazily.ts";
-import { fileFlag } from "./fileFlag.ts";
+import { fileFlags, ingestOptions } from "./fileFlags.ts";
 import { jsonFlag } from "./jsonFlag.ts";
 
 /** `trialflow load`: files into raw. */
-export const load = Command.make("load", { files: fileFlag, json: jsonFlag }, ({ files, json }) =>
+export const load = Command.make("load", { ...fileFlags, json: jsonFlag }, ({ json, ...flags }) =>
   lazily(
     () => import("../programs/pipelineProgram.ts"),
-    ({ pipelineProgram }) => pipelineProgram({ name: "load", files, steps: ["acquire", "load"], isJson: json }),
+    ({ pipelineProgram }) =>
+      pipelineProgram({ name: "load", request: { ...ingestOptions(flags), steps: ["acquire", "load"] }, isJson: json }),
   ),
 ).pipe(
   Command.withDescription("Archive files and load their rows into the schema raw, nothing further"),

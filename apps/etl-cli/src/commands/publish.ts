@@ -6,7 +6,8 @@ import { jsonFlag } from "./jsonFlag.ts";
 export const publish = Command.make("publish", { json: jsonFlag }, ({ json }) =>
   lazily(
     () => import("../programs/pipelineProgram.ts"),
-    ({ pipelineProgram }) => pipelineProgram({ name: "publish", files: [], steps: ["publish"], isJson: json }),
+    ({ pipelineProgram }) =>
+      pipelineProgram({ name: "publish", request: { files: [], steps: ["publish"] }, isJson: json }),
   ),
 ).pipe(
   Command.withDescription("Bring checked staging to the schema analytics in one transaction"),

@@ -1,13 +1,13 @@
 import { Command } from "effect/cli";
 import { lazily } from "../lazily.ts";
-import { fileFlag } from "./fileFlag.ts";
+import { fileFlags, ingestOptions } from "./fileFlags.ts";
 import { jsonFlag } from "./jsonFlag.ts";
 
 /** `trialflow run`: the whole pipeline. */
-export const run = Command.make("run", { files: fileFlag, json: jsonFlag }, ({ files, json }) =>
+export const run = Command.make("run", { ...fileFlags, json: jsonFlag }, ({ json, ...flags }) =>
   lazily(
     () => import("../programs/pipelineProgram.ts"),
-    ({ pipelineProgram }) => pipelineProgram({ name: "run", files, isJson: json }),
+    ({ pipelineProgram }) => pipelineProgram({ name: "run", request: ingestOptions(flags), isJson: json }),
   ),
 ).pipe(
   Command.withDescription("Load, transform, check and publish; repairs and continues whatever was left undone"),
@@ -17,6 +17,10 @@ export const run = Command.make("run", { files: fileFlag, json: jsonFlag }, ({ f
       description: "Load what lies in data/inbox, else the dataset on Kaggle, else the sample",
     },
     { command: 'trialflow run --file "exports/*.csv"', description: "Load several files, oldest snapshot first" },
+    {
+      command: "trialflow run --file export.csv --snapshot-date 2020-05-01",
+      description: "Give a file a date that its name does not have",
+    },
     { command: "trialflow run --json | jq .status", description: "Give a script the result" },
   ]),
 );

@@ -6,7 +6,8 @@ import { jsonFlag } from "./jsonFlag.ts";
 export const transform = Command.make("transform", { json: jsonFlag }, ({ json }) =>
   lazily(
     () => import("../programs/pipelineProgram.ts"),
-    ({ pipelineProgram }) => pipelineProgram({ name: "transform", files: [], steps: ["transform"], isJson: json }),
+    ({ pipelineProgram }) =>
+      pipelineProgram({ name: "transform", request: { files: [], steps: ["transform"] }, isJson: json }),
   ),
 ).pipe(
   Command.withDescription("Decode what is loaded into typed tables in the schema staging"),

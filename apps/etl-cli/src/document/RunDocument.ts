@@ -1,4 +1,12 @@
-import { checkSeverities, checkStatuses, loadOrigins, runStatuses, stepNames, verdicts } from "@trialflow/schema";
+import {
+  checkSeverities,
+  checkStatuses,
+  loadExtents,
+  loadOrigins,
+  runStatuses,
+  stepNames,
+  verdicts,
+} from "@trialflow/schema";
 import { Schema } from "effect";
 import { FailureEntry } from "./failureEntry.ts";
 
@@ -13,6 +21,7 @@ const LoadEntry = Schema.Struct({
   status: Schema.Literals(["loaded", "unchanged", "superseded", "reactivated"]),
   loadId: Schema.NullOr(Schema.Int),
   snapshotDate: Schema.NullOr(Schema.String),
+  extent: Schema.Literals(loadExtents),
   read: Count,
   new: Count,
   changed: Count,

@@ -5,19 +5,19 @@ import { describeRun } from "../document/describeRun.ts";
 import { printDocument } from "../document/printDocument.ts";
 import { RunDocument } from "../document/RunDocument.ts";
 import { gateFailure, runOutcome } from "../document/RunOutcome.ts";
+import { UsageError } from "../failure/UsageError.ts";
 import { pipelineLayer } from "../layers.ts";
 import type { CommandEvent } from "../progress/Activity.ts";
 import { withProgress } from "../progress/withProgress.ts";
 import { renderSummary } from "../render/renderSummary.ts";
 import type { Whereabouts } from "../render/Whereabouts.ts";
+import { isDay } from "./isDay.ts";
 import { readWhereabouts } from "./readWhereabouts.ts";
 
 /** A command that runs steps of the pipeline. */
 export interface PipelineCommand {
   readonly name: string;
-  readonly files: ReadonlyArray<string>;
-  /** Which steps; all of them by default. */
-  readonly steps?: NonNullable<IngestRequest["steps"]>;
+  readonly request: Omit<IngestRequest, "source">;
   readonly isJson: boolean;
 }
 
@@ -27,8 +27,13 @@ export interface PipelineCommand {
  *
  * Errors   {@link GateFailedError} after a report whose gate is closed; whatever stopped the pipeline, after its document
  */
-export const pipelineProgram = ({ name, files, steps, isJson }: PipelineCommand) =>
+export const pipelineProgram = ({ name, request, isJson }: PipelineCommand) =>
   Effect.gen(function* () {
+    const { steps, snapshotDate } = request;
+    if (snapshotDate !== undefined && !isDay(snapshotDate)) {
+      const message = `--snapshot-date is "${snapshotDate}"; expected a day as YYYY-MM-DD.`;
+      return yield* Effect.fail(new UsageError({ message }));
+    }
     const notes = yield* Ref.make<ReadonlyArray<string>>([]);
     const whereabouts = yield* Ref.make<Whereabouts | null>(null);
 
@@ -46,7 +51,7 @@ export const pipelineProgram = ({ name, files, steps, isJson }: PipelineCommand)
         const { appliedCount } = yield* migrate(version, osUser);
         if (appliedCount > 0) yield* tell({ _tag: "Note", text: `Prepared the database: ${appliedCount} migrations.` });
         if (steps === undefined || steps.includes("load")) yield* tell({ _tag: "Waiting", text: "finding files" });
-        return yield* ingest({ source: defaultSource, files, ...(steps === undefined ? {} : { steps }) });
+        return yield* ingest({ source: defaultSource, ...request });
       }).pipe(Effect.provide(pipelineLayer(name)), Effect.provideService(Progress, listen));
     };
 
