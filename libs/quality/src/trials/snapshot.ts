@@ -25,8 +25,10 @@ const isReadCompletely = sql`not exists (${fieldReject})`;
 /** Limits do not count what somebody decided to live with. */
 const isReadButForWaived = sql`not exists (${fieldReject} and ${rejectStates.state} = 'open')`;
 
-/** Rows of a load that stand in staging. An increment's staging has more than these. */
-const stagedRows = (loadId: number) => sql`(select count(*) from ${stagingTrials} where exists (
+/** Rows of a load that stand in staging: all that stands there, but for an increment, whose staging has the other trials, too. */
+const stagedRows = (
+  loadId: number,
+) => sql`(select count(*) from ${stagingTrials} where ${loads.extent} = 'snapshot' or exists (
   select from ${rawCtgovLegacyCsvRows}
   where ${rawCtgovLegacyCsvRows.load_id} = ${loadId} and ${rawCtgovLegacyCsvRows.record_id} = ${stagingTrials._record_id}))`;
 
