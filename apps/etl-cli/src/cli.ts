@@ -7,6 +7,7 @@ import { diff } from "./commands/diff.ts";
 import { exportFile } from "./commands/export.ts";
 import { history } from "./commands/history.ts";
 import { load } from "./commands/load.ts";
+import { plan } from "./commands/plan.ts";
 import { publish } from "./commands/publish.ts";
 import { rejects } from "./commands/rejects/rejects.ts";
 import { release } from "./commands/release/release.ts";
@@ -28,6 +29,7 @@ const trialflow = Command.make("trialflow").pipe(
   ]),
   Command.withSubcommands([
     run,
+    plan,
     load,
     transform,
     check,

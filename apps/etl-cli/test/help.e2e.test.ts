@@ -3,6 +3,7 @@ import { trialflow } from "./support/cliProcess.ts";
 
 const commands = [
   "run",
+  "plan",
   "load",
   "transform",
   "check",

@@ -1,3 +1,4 @@
+import type { DatabaseRoleName } from "@trialflow/schema";
 import type { PgDatabase } from "drizzle-orm/pg-core";
 import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import { Context } from "effect";
@@ -12,6 +13,8 @@ export interface ConnectionShape {
   readonly client: postgres.Sql;
   /** The connection is gone. The driver would open a new one for the next statement: outside of the transaction. */
   readonly isLost: () => boolean;
+  /** The role that a transaction has taken; null for the connected user's own. */
+  readonly role: DatabaseRoleName | null;
 }
 
 /** The open transaction of the current fiber, or null outside of one. Set by `Database.transaction` alone. */

@@ -9,6 +9,7 @@ import { type CopyValue, copyText } from "./copy/copyText.ts";
 import { driverOptions } from "./driverOptions.ts";
 import { acquireServer } from "./embedded/index.ts";
 import type { DatabaseError } from "./errors.ts";
+import { joinTransaction } from "./joinTransaction.ts";
 import { type TransactionOptions, transaction as transactionOn } from "./transaction.ts";
 
 /** Where COPY puts its rows: a qualified table, or a temporary one by its bare name, and the columns in the rows' order. */
@@ -34,7 +35,7 @@ export interface DatabaseShape {
   readonly query: <A>(operation: string, run: (db: Db) => PromiseLike<A>) => Effect.Effect<A, DatabaseError>;
   /**
    * Runs an effect in one transaction: commits when it succeeds, rolls back when it fails, dies or is interrupted.
-   * Inside another transaction it is a savepoint's worth of code in the outer one: no nesting, same fate.
+   * Inside another transaction it joins that one: no nesting, same fate. The role changes for as long as the effect takes.
    */
   readonly transaction: <A, E, R>(
     options: TransactionOptions,
@@ -82,7 +83,7 @@ const make = (
       Effect.sync(() => postgres(Redacted.value(url), options)),
       (client) => Effect.promise(() => client.end({ timeout: 2 }).catch(() => {})),
     );
-    const outside: ConnectionShape = { db: drizzle({ client: pool }), client: pool, isLost: () => false };
+    const outside: ConnectionShape = { db: drizzle({ client: pool }), client: pool, isLost: () => false, role: null };
     const current = (operation: string): Effect.Effect<ConnectionShape, DatabaseError> =>
       Effect.flatMap(CurrentTransaction, (inside) =>
         inside?.isLost() === true ? Effect.fail(connectionLost(operation)) : Effect.succeed(inside ?? outside),
@@ -95,7 +96,9 @@ const make = (
 
     const transaction: DatabaseShape["transaction"] = (transactionOptions, body) =>
       Effect.flatMap(CurrentTransaction, (inside) =>
-        inside === null ? transactionOn(Redacted.value(url), options, transactionOptions, body) : body,
+        inside === null
+          ? transactionOn(Redacted.value(url), options, transactionOptions, body)
+          : joinTransaction(inside, transactionOptions, body, query),
       );
 
     const rows: DatabaseShape["rows"] = (operation, statement) =>

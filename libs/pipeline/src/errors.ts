@@ -30,6 +30,16 @@ export const PipelineErrorReason = Schema.Literals([
   "UnknownReject",
   /** A waiver without a reason, or about nothing. */
   "WaiverRefused",
+  /** No plan has the number. */
+  "UnknownPlan",
+  /** The world has moved since the plan was made: the warehouse, a file or the rules are not what it stands on. */
+  "PlanOutdated",
+  /** A plan whose quality gate would close. */
+  "PlanNotApplicable",
+  /** A run has applied the plan already. */
+  "PlanApplied",
+  /** A run by a plan gave something else than the plan said. */
+  "PlanNotMet",
 ]);
 export type PipelineErrorReason = typeof PipelineErrorReason.Type;
 

@@ -12,10 +12,10 @@ const refuse = (message: string) =>
  *
  * Errors   {@link PipelineError} `SnapshotDate` for several files, and for a file whose name has another date
  */
-export const withSnapshotDate = (
-  files: ReadonlyArray<AcquiredFile>,
+export const withSnapshotDate = <File extends AcquiredFile>(
+  files: ReadonlyArray<File>,
   snapshotDate: string | undefined,
-): Effect.Effect<ReadonlyArray<AcquiredFile>, PipelineError> => {
+): Effect.Effect<ReadonlyArray<File>, PipelineError> => {
   if (snapshotDate === undefined) return Effect.succeed(files);
   const [file, ...others] = files;
   if (file === undefined || others.length > 0) {

@@ -439,6 +439,19 @@ CREATE TABLE "ops"."loads" (
 	CONSTRAINT "every_row_is_accounted_for" CHECK ("ops"."loads"."rows_read" = "ops"."loads"."rows_new" + "ops"."loads"."rows_changed" + "ops"."loads"."rows_unchanged" + "ops"."loads"."rows_duplicate" + "ops"."loads"."rows_rejected")
 );
 --> statement-breakpoint
+CREATE TABLE "ops"."plans" (
+	"plan_id" bigint PRIMARY KEY NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"os_user" text NOT NULL,
+	"program_version" text NOT NULL,
+	"source" text NOT NULL,
+	"is_applicable" boolean NOT NULL,
+	"request" jsonb NOT NULL,
+	"files" jsonb NOT NULL,
+	"base" jsonb NOT NULL,
+	"outcome" jsonb NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "ops"."publications" (
 	"publication_id" bigint PRIMARY KEY NOT NULL,
 	"source" text NOT NULL,

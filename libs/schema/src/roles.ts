@@ -55,4 +55,4 @@ export const databaseRoles = [
 export type DatabaseRoleName = (typeof databaseRoles)[number]["name"];
 
 /** The tables of evidence whose rows a role may add and never change, whatever it may do with the rest of the schema. */
-export const appendOnlyTables = ["ops.reject_outcomes"] as const;
+export const appendOnlyTables = ["ops.reject_outcomes", "ops.plans"] as const;

@@ -18,6 +18,7 @@ export const opsColumnTexts: Pick<
   | "checkFailures"
   | "auditLog"
   | "releases"
+  | "plans"
 > = {
   runs: {
     run_id: "Number of the run; every command that writes prints it.",
@@ -220,5 +221,18 @@ export const opsColumnTexts: Pick<
     manifest: "Per table of analytics: rows, columns and the SHA-256 over its content (`ops.table_content`).",
     audit_entry_id: "The release's own entry in the audit log, its end at that moment.",
     audit_hash: "Hash of that entry.",
+  },
+  plans: {
+    plan_id: "Number of the plan, for `trialflow run --plan`.",
+    created_at: "When.",
+    os_user: "User of the operating system.",
+    program_version: "Version of Trialflow.",
+    source: "The source that the files belong to.",
+    is_applicable: "Whether it can be applied. False: the quality gate would close.",
+    request: "What was asked for.",
+    files: "The files, each with its SHA-256, size and date.",
+    base: "What the plan stands on: marks of the warehouse and versions of the rules. When one of them has moved, the plan is refused.",
+    outcome:
+      "What a run by the plan gives: counts, changed fields, checks that do not pass, rejects, new words, rows of analytics.",
   },
 };

@@ -185,4 +185,9 @@ export const relationTexts: { readonly [K in RelationKey]: RelationText } = {
     holds: "What analytics said when it was given a name, append-only: a trigger refuses every change.",
     grain: "one row per release",
   },
+  plans: {
+    holds:
+      "What `trialflow plan` found out: what a run would do, and on what that stands. Append-only; a trigger refuses every change. Which run applied a plan stands in `ops.runs.arguments` under `planId`.",
+    grain: "one row per plan",
+  },
 };

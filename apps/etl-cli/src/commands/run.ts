@@ -1,13 +1,26 @@
-import { Command } from "effect/cli";
+import { Option } from "effect";
+import { Command, Flag } from "effect/cli";
 import { lazily } from "../lazily.ts";
 import { fileFlags, ingestOptions } from "./fileFlags.ts";
 import { jsonFlag } from "./jsonFlag.ts";
 
+const planFlag = Flag.Int("plan").pipe(
+  Flag.withMetavar("ID"),
+  Flag.withDescription("Apply this plan of `trialflow plan`, exactly or not at all; without any flag about files"),
+  Flag.optional,
+);
+
 /** `trialflow run`: the whole pipeline. */
-export const run = Command.make("run", { ...fileFlags, json: jsonFlag }, ({ json, ...flags }) =>
+export const run = Command.make("run", { ...fileFlags, plan: planFlag, json: jsonFlag }, ({ plan, json, ...flags }) =>
   lazily(
     () => import("../programs/pipelineProgram.ts"),
-    ({ pipelineProgram }) => pipelineProgram({ name: "run", request: ingestOptions(flags), isJson: json }),
+    ({ pipelineProgram }) =>
+      pipelineProgram({
+        name: "run",
+        request: ingestOptions(flags),
+        isJson: json,
+        ...(Option.isSome(plan) ? { planId: plan.value } : {}),
+      }),
   ),
 ).pipe(
   Command.withDescription("Load, transform, check and publish; repairs and continues whatever was left undone"),
@@ -21,6 +34,7 @@ export const run = Command.make("run", { ...fileFlags, json: jsonFlag }, ({ json
       command: "trialflow run --file export.csv --snapshot-date 2020-05-01",
       description: "Give a file a date that its name does not have",
     },
+    { command: "trialflow run --plan 3", description: "Do what `trialflow plan` has told" },
     { command: "trialflow run --json | jq .status", description: "Give a script the result" },
   ]),
 );

@@ -5,6 +5,6 @@ import { failureEntry } from "./failureEntry.ts";
 export const printFailure =
   (isJson: boolean) =>
   <A, E, R>(read: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-    Effect.tapCause(read, (cause) =>
+    Effect.onError(read, (cause) =>
       isJson ? Console.log(JSON.stringify({ status: "failed", error: failureEntry(cause) }, null, 2)) : Effect.void,
     );

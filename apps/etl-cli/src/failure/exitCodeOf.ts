@@ -23,6 +23,7 @@ const codeOfError = (error: unknown): ExitCode => {
   }
   if (Predicate.isTagged(error, "UsageError")) return exitCodes.usage;
   if (Predicate.isTagged(error, "GateFailedError")) return exitCodes.gateFailed;
+  if (Predicate.isTagged(error, "GateWouldCloseError")) return exitCodes.gateFailed;
   if (Predicate.isTagged(error, "EvidenceBrokenError")) return exitCodes.evidenceBroken;
   return Predicate.hasProperty(error, "reason") && error.reason === "LockHeld" ? exitCodes.lockHeld : exitCodes.failed;
 };

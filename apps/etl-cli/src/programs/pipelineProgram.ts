@@ -1,5 +1,13 @@
 import { migrate } from "@trialflow/database";
-import { defaultSource, type IngestRequest, ingest, Program, Progress, type ProgressEvent } from "@trialflow/pipeline";
+import {
+  applyPlan,
+  defaultSource,
+  type IngestRequest,
+  ingest,
+  Program,
+  Progress,
+  type ProgressEvent,
+} from "@trialflow/pipeline";
 import { Console, Effect, Ref } from "effect";
 import { describeRun } from "../document/describeRun.ts";
 import { printDocument } from "../document/printDocument.ts";
@@ -18,8 +26,21 @@ import { readWhereabouts } from "./readWhereabouts.ts";
 export interface PipelineCommand {
   readonly name: string;
   readonly request: Omit<IngestRequest, "source">;
+  /** The plan that is to be applied in the place of a request. */
+  readonly planId?: number;
   readonly isJson: boolean;
 }
+
+/** A plan says by itself which files it is about. */
+const demandNoFiles = ({ files, snapshotDate, extent, isInsertedIntoPast }: PipelineCommand["request"]) =>
+  files.length > 0 || snapshotDate !== undefined || extent === "increment" || isInsertedIntoPast === true
+    ? Effect.fail(
+        new UsageError({
+          message:
+            "--plan was given together with a flag about files; expected --plan alone, since the plan has its files and what they are. To load other files, leave --plan out.",
+        }),
+      )
+    : Effect.void;
 
 /**
  * Migrates the database if need be, runs steps of the pipeline with progress on standard error, and prints the summary or the
@@ -27,13 +48,14 @@ export interface PipelineCommand {
  *
  * Errors   {@link GateFailedError} after a report whose gate is closed; whatever stopped the pipeline, after its document
  */
-export const pipelineProgram = ({ name, request, isJson }: PipelineCommand) =>
+export const pipelineProgram = ({ name, request, planId, isJson }: PipelineCommand) =>
   Effect.gen(function* () {
     const { steps, snapshotDate } = request;
     if (snapshotDate !== undefined && !isDay(snapshotDate)) {
       const message = `--snapshot-date is "${snapshotDate}"; expected a day as YYYY-MM-DD.`;
       return yield* Effect.fail(new UsageError({ message }));
     }
+    if (planId !== undefined) yield* demandNoFiles(request);
     const notes = yield* Ref.make<ReadonlyArray<string>>([]);
     const whereabouts = yield* Ref.make<Whereabouts | null>(null);
 
@@ -51,6 +73,7 @@ export const pipelineProgram = ({ name, request, isJson }: PipelineCommand) =>
         const { appliedCount } = yield* migrate(version, osUser);
         if (appliedCount > 0) yield* tell({ _tag: "Note", text: `Prepared the database: ${appliedCount} migrations.` });
         if (steps === undefined || steps.includes("load")) yield* tell({ _tag: "Waiting", text: "finding files" });
+        if (planId !== undefined) return yield* applyPlan(planId);
         return yield* ingest({ source: defaultSource, ...request });
       }).pipe(Effect.provide(pipelineLayer(name)), Effect.provideService(Progress, listen));
     };

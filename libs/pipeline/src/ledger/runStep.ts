@@ -1,6 +1,6 @@
-import { analyzeTables, appendAudit, Database, type DatabaseError } from "@trialflow/database";
+import { analyzeTables, appendAudit, CurrentTransaction, Database, type DatabaseError } from "@trialflow/database";
 import { type DatabaseRoleName, runs, type StepName, steps } from "@trialflow/schema";
-import { and, count, eq } from "drizzle-orm";
+import { and, count, eq, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { Clock, Effect } from "effect";
 import { Program } from "../Program.ts";
@@ -57,7 +57,7 @@ const holdRun = (runId: string) =>
 
 /**
  * Runs a step's body in one transaction together with its row in the ledger and its entry in the audit log: all of it is
- * committed or nothing.
+ * committed or nothing. Inside a larger transaction it is committed with that one, or undone.
  *
  * Writes   what the body writes; ops.steps, one row; ops.audit_log, one row when data changed
  */
@@ -76,6 +76,7 @@ export const runStep = <A, E, R>(
     const program = yield* Program;
     yield* report({ _tag: "StepStarted", step: name, subject });
     const startedAt = yield* Clock.currentTimeMillis;
+    const isPartOfLarger = (yield* CurrentTransaction) !== null;
     const [result, written] = yield* database.transaction(
       { operation: `pipeline.${name}`, role },
       Effect.gen(function* () {
@@ -114,6 +115,10 @@ export const runStep = <A, E, R>(
         return [[value, report] as const, outcome.written] as const;
       }),
     );
+    // In a larger transaction the step's end is no commit, which would drop its temporary tables.
+    if (isPartOfLarger) {
+      yield* database.query("ledger.discard_temporary_tables", (db) => db.execute(sql`discard temporary`));
+    }
     if (written.length > 0) yield* analyzeTables(written);
     yield* report({ _tag: "StepFinished", step: name, subject, durationMs: result[1].durationMs });
     return result;

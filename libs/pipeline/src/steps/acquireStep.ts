@@ -1,19 +1,26 @@
-import { type AcquiredFile, acquire } from "@trialflow/extract";
+import { type AcquiredFile, acquire, type ExtractError, type Sources } from "@trialflow/extract";
 import { Effect } from "effect";
 import { runStep } from "../ledger/runStep.ts";
 import { report } from "../Progress.ts";
 
-/** Finds the files of a run. Downloads stand in the download folder; nothing is loaded yet. */
-export const acquireStep = (runId: string, files: ReadonlyArray<string>) =>
+/**
+ * Finds the files of a run. Downloads stand in the download folder; nothing is loaded yet.
+ *
+ * Not part of the step: a download may take minutes, a transaction must not.
+ */
+export const findFiles = (
+  files: ReadonlyArray<string>,
+): Effect.Effect<ReadonlyArray<AcquiredFile>, ExtractError, Sources> => acquire({ files });
+
+/** Writes into the ledger which files a run was given. */
+export const acquireStep = (runId: string, found: ReadonlyArray<AcquiredFile>) =>
   Effect.gen(function* () {
-    // Outside the step's transaction: a download may take minutes, a transaction must not.
-    const found = yield* acquire({ files });
     for (const { fallbackReason, path } of found) {
       if (fallbackReason !== undefined) {
         yield* report({ _tag: "Note", text: `Using the bundled sample ${path}: ${fallbackReason}` });
       }
     }
-    return yield* runStep<ReadonlyArray<AcquiredFile>, never, never>(
+    const [, step] = yield* runStep<null, never, never>(
       {
         runId,
         name: "acquire",
@@ -21,7 +28,7 @@ export const acquireStep = (runId: string, files: ReadonlyArray<string>) =>
         role: "trialflow_loader",
       },
       Effect.succeed({
-        value: found,
+        value: null,
         status: "succeeded",
         rowsIn: found.length,
         rowsOut: found.length,
@@ -31,4 +38,5 @@ export const acquireStep = (runId: string, files: ReadonlyArray<string>) =>
         audit: null,
       }),
     );
+    return step;
   });

@@ -34,7 +34,8 @@ export interface LoadReport {
   readonly vanished: number;
 }
 
-const archiveFolder = Config.map(homeFolder, (home) => join(home, "archive"));
+/** Where the copies of all files stand by their SHA-256. */
+export const archiveFolder = Config.map(homeFolder, (home) => join(home, "archive"));
 
 /** Counts of a file whose content was loaded before: all of its good rows are there already. */
 const knownCounts = (load: Load) => ({
@@ -71,6 +72,26 @@ const refuseOlder = (file: AcquiredFile, newest: DatedSnapshot) =>
     }),
   );
 
+/** A file of a run. */
+export interface IngestFile extends AcquiredFile {
+  /** What a plan knows of the file: its path is then that of any copy, and another content is refused. */
+  readonly pinned?: { readonly sha256: string; readonly modifiedAt: Date };
+}
+
+/** Archives a file; the content of a pinned one must be the planned one, and counts from the planned time on. */
+const archivePinned = ({ path, fileName, pinned }: IngestFile) =>
+  Effect.gen(function* () {
+    const archived = yield* archiveFile(path, yield* archiveFolder);
+    if (pinned === undefined) return archived;
+    if (archived.sha256 === pinned.sha256) return { ...archived, modifiedAt: pinned.modifiedAt };
+    return yield* new PipelineError({
+      operation: "pipeline.load",
+      reason: "PlanOutdated",
+      message: `${fileName} is not the file that was planned: ${path} has the SHA-256 ${archived.sha256}, expected ${pinned.sha256}. It was not loaded. Plan again: trialflow plan`,
+      isRetryable: false,
+    });
+  });
+
 /** What a run says about its files as a whole. */
 export interface LoadOptions {
   /** Whether the files state all trials of the source; `snapshot` by default. */
@@ -89,7 +110,7 @@ export const loadStep = (
   options: LoadOptions & {
     readonly runId: string;
     readonly source: string;
-    readonly file: AcquiredFile;
+    readonly file: IngestFile;
     readonly isLast: boolean;
     readonly currentOrigin: Option.Option<Load["origin"]>;
   },
@@ -97,7 +118,7 @@ export const loadStep = (
   Effect.gen(function* () {
     const { runId, source, file, isLast, currentOrigin, extent = "snapshot", isInsertedIntoPast = false } = options;
     yield* refuseSample(file, currentOrigin);
-    const archived = yield* archiveFile(file.path, yield* archiveFolder);
+    const archived = yield* archivePinned(file);
     const { snapshotDate } = file;
     const identity = {
       file: file.fileName,

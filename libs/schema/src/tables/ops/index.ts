@@ -3,6 +3,7 @@ export * from "./checkFailures.ts";
 export * from "./checkResults.ts";
 export * from "./checkRuns.ts";
 export * from "./loads.ts";
+export * from "./plans.ts";
 export * from "./publications.ts";
 export * from "./rejectKinds.ts";
 export * from "./rejectOutcomes.ts";
