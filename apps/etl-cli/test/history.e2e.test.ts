@@ -46,6 +46,8 @@ describe("trialflow history and diff", () => {
   });
 
   test("say what was expected in the place of a wrong argument", async () => {
+    const unknown = await trialflow(["history", "NCT00000000", "--json"], workspace.env);
+    expect(JSON.parse(unknown.stdout)).toMatchObject({ status: "failed", error: { message: expect.any(String) } });
     for (const [args, code, words] of [
       [["history", "NCT1"], 2, '"NCT1" is no trial number; expected NCT and eight digits'],
       [["history", "NCT00000000"], 1, "NCT00000000 was never published here"],

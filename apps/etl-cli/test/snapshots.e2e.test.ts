@@ -54,8 +54,10 @@ describe("trialflow run with snapshots and increments", () => {
   test("says what is expected of a date", async () => {
     for (const [args, code, words] of [
       [["--file", part, "--snapshot-date", "3.9.2020"], 2, '"3.9.2020"; expected a day as YYYY-MM-DD'],
-      [["--file", newer, "--snapshot-date", "2020-09-05"], 1, "trials-20200902.csv says 2020-09-02"],
-      [["--file", newer, "--file", part, "--snapshot-date", "2020-09-05"], 1, "expected with one file"],
+      [["--file", newer, "--snapshot-date", "2020-09-05"], 2, "trials-20200902.csv says 2020-09-02"],
+      [["--file", part, "--snapshot-date", "2999-01-01"], 2, "expected a day from 2000-01-01 to"],
+      [["--file", part, "--insert-into-past"], 2, "its name has no date"],
+      [["--file", newer, "--file", part, "--snapshot-date", "2020-09-05"], 2, "expected with one file"],
     ] as const) {
       expect(await trialflow(["run", ...args], workspace.env)).toMatchObject({
         code,

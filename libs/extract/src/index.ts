@@ -19,7 +19,7 @@ export * from "./export/ExportReason.ts";
 export { exportLoad, type LoadExport } from "./export/exportLoad.ts";
 export { findLoad, type Load } from "./load/findLoad.ts";
 export { loadRuleVersion } from "./load/insertRejects.ts";
-export { type LoadRequest, type LoadResult, loadFile } from "./load/loadFile.ts";
+export { type LoadRequest, type LoadResult, loadFile, snapshotMoment } from "./load/loadFile.ts";
 export { type RescueReport, type RescueRequest, rescueRows } from "./load/rescueRows.ts";
 export type { ArchivedCopy } from "./locate/ArchivedText.ts";
 export { type LocatedCell, type LocatedRecord, locateRecord } from "./locate/locateRecord.ts";

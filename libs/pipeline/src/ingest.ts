@@ -44,7 +44,7 @@ export class RunFailedError extends Data.TaggedError("RunFailedError")<{
 export const defaultSource = "ctgov-covid19";
 
 const statusOf = ({ steps }: Draft): RunStatus =>
-  steps.some(({ status }) => status === "gate_failed")
+  steps.findLast(({ name }) => name === "check")?.status === "gate_failed"
     ? "gate_failed"
     : steps.every(({ name, status }) => name === "acquire" || status === "unchanged")
       ? "unchanged"

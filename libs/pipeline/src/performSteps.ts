@@ -4,6 +4,7 @@ import type { SuiteReport } from "@trialflow/quality";
 import type { StepName } from "@trialflow/schema";
 import { Effect, Ref } from "effect";
 import type { IngestRequest } from "./ingest.ts";
+import { isLoadPending } from "./ledger/isLoadPending.ts";
 import { originOfLoaded } from "./ledger/originOfLoaded.ts";
 import { readSourceState } from "./ledger/sourceState.ts";
 import type { RunReport } from "./RunReport.ts";
@@ -60,6 +61,8 @@ export const performSteps = ({ request, runId, draft, findFiles, watch }: Perfor
     const acquired = yield* acquireStep(runId, found);
     yield* note(({ steps }) => ({ steps: [...steps, acquired] }));
     const files = yield* withSnapshotDate(found, request.snapshotDate);
+    // What an earlier run loaded and was stopped before publishing comes first: the history shall have it, increments build upon it.
+    if (request.steps === undefined && (yield* isLoadPending(source))) yield* advance;
     for (const [index, file] of files.entries()) {
       const isLast = index === files.length - 1;
       const currentOrigin = yield* originOfLoaded(source);

@@ -1,5 +1,5 @@
 import type { AcquiredFile } from "@trialflow/extract";
-import { Effect } from "effect";
+import { Clock, Effect } from "effect";
 import { PipelineError } from "./errors.ts";
 
 const refuse = (message: string) =>
@@ -7,12 +7,23 @@ const refuse = (message: string) =>
     new PipelineError({ operation: "pipeline.acquire", reason: "SnapshotDate", message, isRetryable: false }),
   );
 
-/**
- * Gives a date to the file of a run whose name has none.
- *
- * Errors   {@link PipelineError} `SnapshotDate` for several files, and for a file whose name has another date
- */
-export const withSnapshotDate = <File extends AcquiredFile>(
+/** ClinicalTrials.gov went public in February 2000. */
+const firstDay = "2000-01-01";
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** A date of the future would shut out every real snapshot until then. In the east it may be tomorrow already. */
+const refuseImpossible = (files: ReadonlyArray<AcquiredFile>) =>
+  Effect.flatMap(Clock.currentTimeMillis, (now) => {
+    const lastDay = new Date(now + dayMs).toISOString().slice(0, 10);
+    const file = files.find(({ snapshotDate: date }) => date !== null && (date < firstDay || date > lastDay));
+    return file === undefined
+      ? Effect.void
+      : refuse(
+          `The snapshot date of ${file.fileName} is ${file.snapshotDate}; expected a day from ${firstDay} to ${lastDay}. Nothing was loaded. Correct the date.`,
+        );
+  });
+
+const dated = <File extends AcquiredFile>(
   files: ReadonlyArray<File>,
   snapshotDate: string | undefined,
 ): Effect.Effect<ReadonlyArray<File>, PipelineError> => {
@@ -30,3 +41,14 @@ export const withSnapshotDate = <File extends AcquiredFile>(
   }
   return Effect.succeed([{ ...file, snapshotDate }]);
 };
+
+/**
+ * Gives a date to the file of a run whose name has none, and sees that the dates of all files can be.
+ *
+ * Errors   {@link PipelineError} `SnapshotDate` for a date with several files, for a file whose name has another one, and for a day before
+ *          2000 or after tomorrow
+ */
+export const withSnapshotDate = <File extends AcquiredFile>(
+  files: ReadonlyArray<File>,
+  snapshotDate: string | undefined,
+): Effect.Effect<ReadonlyArray<File>, PipelineError> => Effect.tap(dated(files, snapshotDate), refuseImpossible);

@@ -20,7 +20,7 @@ const FileEntry = Schema.Struct({
 /** What a run would make of one file: read = new + changed + unchanged + duplicate + rejected. */
 const LoadEntry = Schema.Struct({
   file: Schema.String,
-  status: Schema.Literals(["loaded", "unchanged", "superseded", "reactivated"]),
+  status: Schema.Literals(["loaded", "unchanged", "superseded", "passed_over", "reactivated"]),
   snapshotDate: Schema.NullOr(Schema.String),
   extent: Schema.Literals(loadExtents),
   read: Count,

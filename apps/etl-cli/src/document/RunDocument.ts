@@ -18,7 +18,7 @@ const LoadEntry = Schema.Struct({
   origin: Schema.Literals(loadOrigins),
   uri: Schema.String,
   sha256: Schema.String,
-  status: Schema.Literals(["loaded", "unchanged", "superseded", "reactivated"]),
+  status: Schema.Literals(["loaded", "unchanged", "superseded", "passed_over", "reactivated"]),
   loadId: Schema.NullOr(Schema.Int),
   snapshotDate: Schema.NullOr(Schema.String),
   extent: Schema.Literals(loadExtents),

@@ -25,7 +25,17 @@ const codeOfError = (error: unknown): ExitCode => {
   if (Predicate.isTagged(error, "GateFailedError")) return exitCodes.gateFailed;
   if (Predicate.isTagged(error, "GateWouldCloseError")) return exitCodes.gateFailed;
   if (Predicate.isTagged(error, "EvidenceBrokenError")) return exitCodes.evidenceBroken;
-  return Predicate.hasProperty(error, "reason") && error.reason === "LockHeld" ? exitCodes.lockHeld : exitCodes.failed;
+  if (!Predicate.hasProperty(error, "reason")) return exitCodes.failed;
+  switch (error.reason) {
+    case "LockHeld":
+      return exitCodes.lockHeld;
+    case "GateFailed":
+      return exitCodes.gateFailed;
+    case "SnapshotDate":
+      return exitCodes.usage;
+    default:
+      return exitCodes.failed;
+  }
 };
 
 /** Gives the exit code for how the program ended; `isStopped` says that a signal asked it to stop. */

@@ -1,5 +1,6 @@
 import { readChanges } from "@trialflow/pipeline";
 import { Console, Effect, Option } from "effect";
+import { printFailure } from "../document/printFailure.ts";
 import { UsageError } from "../failure/UsageError.ts";
 import { renderDiff } from "../render/renderDiff.ts";
 import { findWarehouse } from "./findWarehouse.ts";
@@ -35,4 +36,4 @@ export const diffProgram = (options: {
       changes: [],
     }));
     yield* Console.log(isJson ? JSON.stringify({ ...range, ...between }, null, 2) : renderDiff(range, between));
-  });
+  }).pipe(printFailure(options.isJson));

@@ -1,5 +1,6 @@
 import { PipelineError, readTrialHistory, type TrialVersion } from "@trialflow/pipeline";
 import { Console, Effect, Option } from "effect";
+import { printFailure } from "../document/printFailure.ts";
 import { UsageError } from "../failure/UsageError.ts";
 import { renderHistory } from "../render/renderHistory.ts";
 import { findWarehouse } from "./findWarehouse.ts";
@@ -27,4 +28,4 @@ export const historyProgram = ({ nctId, isJson }: { readonly nctId: string; read
       );
     }
     yield* Console.log(isJson ? JSON.stringify({ nctId, versions }, null, 2) : renderHistory(nctId, versions));
-  });
+  }).pipe(printFailure(isJson));

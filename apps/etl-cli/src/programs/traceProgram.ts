@@ -1,5 +1,6 @@
 import { PipelineError, parseTraceTarget, readTrialTrace } from "@trialflow/pipeline";
 import { Console, Effect, Option, Result } from "effect";
+import { printFailure } from "../document/printFailure.ts";
 import { UsageError } from "../failure/UsageError.ts";
 import { renderTrace } from "../render/renderTrace.ts";
 import { findWarehouse } from "./findWarehouse.ts";
@@ -43,4 +44,4 @@ export const traceProgram = (options: {
       });
     }
     yield* Console.log(isJson ? JSON.stringify(found.value, null, 2) : renderTrace(found.value));
-  });
+  }).pipe(printFailure(options.isJson));

@@ -9,6 +9,7 @@ const remarks: Readonly<Record<LoadReport["status"], string>> = {
   loaded: "",
   unchanged: "nothing new",
   superseded: "known, a newer file is current",
+  passed_over: "known, never published, a newer file is current",
   reactivated: "known, current again",
 };
 

@@ -16,5 +16,7 @@ export const renderWaiver = ({ runId, waived, alreadyWaived, settled }: WaiveRep
       ? []
       : [`${rejects(alreadyWaived.length)} waived before: the reason given then stands.`]),
     ...(settled.length === 0 ? [] : [`${rejects(settled.length)} resolved or superseded: nothing to waive.`]),
-    ...(runId === null ? [] : ["They count against no limit any more; the next `npx trialflow run` checks anew."]),
+    ...(runId === null
+      ? []
+      : ["They count against no limit any more: `npx trialflow check`, then `npx trialflow publish`."]),
   ].join("\n");

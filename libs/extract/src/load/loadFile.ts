@@ -38,6 +38,10 @@ export interface LoadResult extends RowCounts {
   readonly known: Load | null;
 }
 
+/** Tells from when on a file's content counts: the beginning of its day (UTC) or, without a date, the file's own time. */
+export const snapshotMoment = (file: Pick<ArchivedFile, "modifiedAt">, snapshotDate: string | null): Date =>
+  snapshotDate === null ? file.modifiedAt : new Date(`${snapshotDate}T00:00:00Z`);
+
 /**
  * Loads an archived file into raw, in the current transaction: every row into a landing table by COPY, then, set by set, the
  * decision what each row is, the new versions, the membership of every row, the quarantine and the load's ledger row.
@@ -105,7 +109,7 @@ export const loadFile = Effect.fn("extract.loadFile")(function* (
       headers: [...dialect.headers],
       missing_columns: [...dialect.missingColumns],
       snapshot_date: request.snapshotDate,
-      snapshot_at: request.snapshotDate === null ? file.modifiedAt : new Date(`${request.snapshotDate}T00:00:00Z`),
+      snapshot_at: snapshotMoment(file, request.snapshotDate),
       content_hash: counts.contentHash,
       line_count: totals.lines,
       rows_read: counts.read,

@@ -31,6 +31,20 @@ const alteredFindings = (altered: ReadonlyArray<AlteredRecord>): ReadonlyArray<F
 const loadOf = ({ details }: AuditLogEntry): number | null =>
   typeof details["load_id"] === "number" ? details["load_id"] : null;
 
+/** What a load's entry keeps of its row in the ledger, beside the hashes. */
+const factsOf = (load: typeof loads.$inferSelect) => ({
+  extent: load.extent,
+  file_name: load.file_name,
+  size_bytes: load.size_bytes,
+  snapshot_at: load.snapshot_at.toISOString(),
+  snapshot_date: load.snapshot_date,
+});
+
+const describe = (sha256: unknown, contentHash: string | null, facts: unknown): string => {
+  const told = Object.entries(facts as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `${sha256} with content ${contentHash} (${told.map(([name, value]) => `${name} ${value}`).join(", ")})`;
+};
+
 /**
  * Verifies the content of every load: the cells of raw against their row hashes, all rows and rejects of a file against the
  * content hash in the load's audit entry, and the ledger's row of the load against that entry.
@@ -67,11 +81,10 @@ export const verifyLoads: Effect.Effect<
       });
       continue;
     }
-    const ledgerSays = `${load.sha256} with content ${load.content_hash}`;
-    const entrySays = `${entry.details["sha256"]} with content ${entry.content_hash}`;
+    const ledgerSays = describe(load.sha256, load.content_hash, factsOf(load));
+    const entrySays = describe(entry.details["sha256"], entry.content_hash, entry.details["ledger"] ?? factsOf(load));
     // The same content may come back in a file with other bytes: a later act names that file.
-    const isLedgerRight =
-      load.content_hash === entry.content_hash && (entry.act !== "load" || load.sha256 === entry.details["sha256"]);
+    const isLedgerRight = entry.act === "load" ? ledgerSays === entrySays : load.content_hash === entry.content_hash;
     if (!isLedgerRight) {
       findings.push({
         kind: "load_ledger",

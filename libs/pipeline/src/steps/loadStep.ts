@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { homeFolder } from "@trialflow/database";
-import { type AcquiredFile, archiveFile, findLoad, type Load, loadFile } from "@trialflow/extract";
+import { type AcquiredFile, archiveFile, findLoad, type Load, loadFile, snapshotMoment } from "@trialflow/extract";
 import { type LoadExtent, rawCtgovLegacyCsv, rawCtgovLegacyCsvRows } from "@trialflow/schema";
 import { Config, Effect, Option } from "effect";
 import { PipelineError } from "../errors.ts";
@@ -18,10 +18,11 @@ export interface LoadReport {
   readonly sha256: string;
   /**
    * `loaded`: its content is now the source's, or stands in the past where its date says. `unchanged`: it was already.
-   * `superseded`: its content was loaded before and a newer load has taken its place. `reactivated`: it was loaded before and is
+   * `superseded`: its content was loaded before and a newer load has taken its place. `passed_over`: it was loaded before, never
+   * published, and a newer load has taken its place. `reactivated`: it was loaded before and is
    * now the source's content again.
    */
-  readonly status: "loaded" | "unchanged" | "superseded" | "reactivated";
+  readonly status: "loaded" | "unchanged" | "superseded" | "passed_over" | "reactivated";
   readonly loadId: number | null;
   readonly snapshotDate: string | null;
   readonly extent: LoadExtent;
@@ -92,6 +93,17 @@ const archivePinned = ({ path, fileName, pinned }: IngestFile) =>
     });
   });
 
+/** Without a date nobody can say where in the past a file belongs. */
+const refuseUndated = (file: AcquiredFile) =>
+  Effect.fail(
+    new PipelineError({
+      operation: "pipeline.load",
+      reason: "SnapshotDate",
+      message: `${file.fileName} is to be inserted into the past, but its name has no date. Put the date into the name (20200501 or 2020-05-01), or give it with --snapshot-date.`,
+      isRetryable: false,
+    }),
+  );
+
 /** What a run says about its files as a whole. */
 export interface LoadOptions {
   /** Whether the files state all trials of the source; `snapshot` by default. */
@@ -118,6 +130,7 @@ export const loadStep = (
   Effect.gen(function* () {
     const { runId, source, file, isLast, currentOrigin, extent = "snapshot", isInsertedIntoPast = false } = options;
     yield* refuseSample(file, currentOrigin);
+    if (isInsertedIntoPast && file.snapshotDate === null) return yield* refuseUndated(file);
     const archived = yield* archivePinned(file);
     const { snapshotDate } = file;
     const identity = {
@@ -138,13 +151,23 @@ export const loadStep = (
           Effect.gen(function* () {
             const isCurrent = state.loaded_load_id === known.load_id;
             const isPublished = known.published_at !== null;
-            // What stands in the history by its date, or as one of many increments, cannot become the present again.
-            const mayReturn = isPast
-              ? isInsertedIntoPast && !isPublished
-              : isLast && !(isPublished && extent === "increment");
+            // What stands in the history by its date, or as one of many increments, cannot become the present again; but the
+            // present itself can, after something else was loaded and not published.
+            const mayReturn =
+              state.published_load_id === known.load_id
+                ? isLast
+                : isPast
+                  ? isInsertedIntoPast && !isPublished
+                  : isLast && !(isPublished && extent === "increment");
             const isReactivated = !isCurrent && mayReturn;
             if (isReactivated) yield* moveSourceState(source, { loaded_load_id: known.load_id });
-            const status = isCurrent ? "unchanged" : isReactivated ? "reactivated" : "superseded";
+            const status = isCurrent
+              ? "unchanged"
+              : isReactivated
+                ? "reactivated"
+                : isPublished
+                  ? "superseded"
+                  : "passed_over";
             const value: LoadReport = { ...identity, status, loadId: known.load_id, ...knownCounts(known) };
             return outcome(
               value,
@@ -171,12 +194,20 @@ export const loadStep = (
         const { contentHash, known, ...counts } = loaded;
         if (known !== null) return yield* recall(known);
         yield* moveSourceState(source, { loaded_load_id: counts.loadId });
-        return outcome({ ...identity, status: "loaded", ...counts }, true, "load", contentHash);
+        // What the history depends on, beside the rows: an edited ledger is then found out.
+        const ledger = {
+          file_name: file.fileName,
+          size_bytes: archived.sizeBytes,
+          extent,
+          snapshot_date: snapshotDate,
+          snapshot_at: snapshotMoment(archived, snapshotDate).toISOString(),
+        };
+        return outcome({ ...identity, status: "loaded", ...counts }, true, "load", contentHash, { ledger });
       }),
     );
   });
 
-const outcome = (report: LoadReport, isPending: boolean, act: string | null, contentHash: string) => ({
+const outcome = (report: LoadReport, isPending: boolean, act: string | null, contentHash: string, evidence = {}) => ({
   value: { report, isPending },
   status: act === null ? ("unchanged" as const) : ("succeeded" as const),
   rowsIn: report.read,
@@ -193,5 +224,5 @@ const outcome = (report: LoadReport, isPending: boolean, act: string | null, con
     vanished: report.vanished,
   },
   written: act === "load" ? [rawCtgovLegacyCsv, rawCtgovLegacyCsvRows] : [],
-  audit: act === null ? null : { act, subject: report.uri, contentHash },
+  audit: act === null ? null : { act, subject: report.uri, contentHash, evidence },
 });

@@ -244,6 +244,21 @@ describe("in the data that entries cover, verification finds", () => {
       "update ops.loads set sha256 = repeat('0', 64) where load_id = 1",
       [["load_ledger", "ops.loads, load 1"]],
     ],
+    ...(
+      [
+        ["another extent", "extent = 'increment'"],
+        ["another time", "snapshot_at = snapshot_at - interval '1 year'"],
+        ["another date", "snapshot_date = '2019-01-01'"],
+        ["another name", "file_name = 'other.csv'"],
+      ] as const
+    ).map(
+      ([name, change]) =>
+        [
+          `a load with ${name}`,
+          `update ops.loads set ${change} where load_id = 1`,
+          [["load_ledger", "ops.loads, load 1"]],
+        ] as [string, string, Array<[string, unknown]>],
+    ),
     ["a removed load", "delete from ops.loads where load_id = 1", [["load_missing", "load 1"]]],
     [
       "an edited cell of analytics.trials",

@@ -105,6 +105,39 @@ describe("a snapshot that arrives after a newer one", () => {
   });
 });
 
+test("what a stopped run loaded and did not publish comes first in the next run, whatever that one loads", async () => {
+  const pipeline = await createTestPipeline();
+  const files = days.map((rows, index) => writeInput(pipeline, `trials-2020-05-0${index + 1}.csv`, csv(rows)));
+  const inOrder = await historyInOrder(files.slice(0, 3));
+  await pipeline.ingest(files.slice(0, 1));
+  await pipeline.ingest(files.slice(1, 2), ["acquire", "load"]);
+  expect(await pipeline.ingest(files.slice(2, 3))).toMatchObject({ status: "succeeded" });
+  expect(await historyOf(pipeline)).toEqual(inOrder);
+});
+
+test("what never was published, and was overtaken, is told so", async () => {
+  const pipeline = await createTestPipeline();
+  const files = days.map((rows, index) => writeInput(pipeline, `trials-2020-05-0${index + 1}.csv`, csv(rows)));
+  const bad = writeInput(pipeline, "trials-2020-05-02.csv", csv(days[1]?.slice(0, 3) ?? []));
+  await pipeline.ingest(files.slice(0, 1));
+  expect(await pipeline.ingest([bad])).toMatchObject({ status: "gate_failed" });
+  expect(await pipeline.ingest(files.slice(2, 3))).toMatchObject({ status: "succeeded" });
+  expect(await pipeline.ingest([bad])).toMatchObject({ status: "unchanged", loads: [{ status: "passed_over" }] });
+});
+
+test("the present comes back when its file is named again after one that did not pass", async () => {
+  const pipeline = await createTestPipeline();
+  const part = writeInput(pipeline, "part-2020-05-02.csv", csv([trial(3, { title: "Changed" })]));
+  await pipeline.ingest([writeInput(pipeline, "all-2020-05-01.csv", csv(trials(10)))]);
+  await pipeline.ingest([part], undefined, { extent: "increment" });
+  const before = await historyOf(pipeline);
+  expect(await pipeline.ingest([part])).toMatchObject({ status: "gate_failed" });
+  expect(await pipeline.ingest([part], undefined, { extent: "increment" })).toMatchObject({
+    loads: [{ status: "reactivated" }],
+  });
+  expect(await historyOf(pipeline)).toEqual(before);
+});
+
 describe("an increment", () => {
   /** So many that one row that is set aside does not close the gate. */
   const others = trials(70).slice(40);

@@ -1,5 +1,6 @@
 import { defaultSource, type RejectFilter, readRejects } from "@trialflow/pipeline";
 import { Console, Effect, Option } from "effect";
+import { printFailure } from "../../document/printFailure.ts";
 import { UsageError } from "../../failure/UsageError.ts";
 import { renderRejectList } from "../../render/renderRejectList.ts";
 import { findWarehouse } from "../findWarehouse.ts";
@@ -39,4 +40,4 @@ export const listProgram = (command: ListCommand) =>
     const found = yield* findWarehouse(readRejects(defaultSource, filter, command.limit));
     const list = Option.getOrElse(found, () => ({ total: 0, rejects: [] }));
     yield* Console.log(command.json ? JSON.stringify(list, null, 2) : renderRejectList(list, command.state));
-  });
+  }).pipe(printFailure(command.json));

@@ -1,6 +1,7 @@
 import { migrate } from "@trialflow/database";
 import { defaultSource, Program, Progress, replayRejects } from "@trialflow/pipeline";
 import { Console, Effect } from "effect";
+import { printFailure } from "../../document/printFailure.ts";
 import { gateFailure } from "../../document/RunOutcome.ts";
 import { pipelineLayer } from "../../layers.ts";
 import { withProgress } from "../../progress/withProgress.ts";
@@ -22,4 +23,4 @@ export const replayProgram = (command: SelectionFlags & { readonly isDryRun: boo
     );
     yield* Console.log(isJson ? JSON.stringify(report, null, 2) : renderReplay(report));
     if (report.status === "gate_failed") return yield* gateFailure(report);
-  });
+  }).pipe(printFailure(command.isJson));

@@ -1,5 +1,6 @@
 import { PipelineError, readReject } from "@trialflow/pipeline";
 import { Console, Effect, Option } from "effect";
+import { printFailure } from "../../document/printFailure.ts";
 import { UsageError } from "../../failure/UsageError.ts";
 import { renderRejectLife } from "../../render/renderRejectLife.ts";
 import { findWarehouse } from "../findWarehouse.ts";
@@ -20,4 +21,4 @@ export const showProgram = ({ rejectId, isJson }: { readonly rejectId: number; r
       });
     }
     yield* Console.log(isJson ? JSON.stringify(found.value, null, 2) : renderRejectLife(found.value));
-  });
+  }).pipe(printFailure(isJson));

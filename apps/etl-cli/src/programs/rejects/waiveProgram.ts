@@ -1,5 +1,6 @@
 import { defaultSource, waiveRejects } from "@trialflow/pipeline";
 import { Console, Effect, Option } from "effect";
+import { printFailure } from "../../document/printFailure.ts";
 import { UsageError } from "../../failure/UsageError.ts";
 import { pipelineLayer } from "../../layers.ts";
 import { renderWaiver } from "../../render/renderWaiver.ts";
@@ -28,4 +29,4 @@ export const waiveProgram = (
       Effect.provide(pipelineLayer("rejects waive")),
     );
     yield* Console.log(command.isJson ? JSON.stringify(report, null, 2) : renderWaiver(report));
-  });
+  }).pipe(printFailure(command.isJson));

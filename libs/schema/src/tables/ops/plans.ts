@@ -31,7 +31,7 @@ export type PlanBase = Readonly<Record<string, string | number | null>>;
 /** What a plan forecasts of one file. Each of its rows is counted once: read = new + changed + unchanged + duplicate + rejected. */
 export interface PlannedLoad {
   readonly file: string;
-  readonly status: "loaded" | "unchanged" | "superseded" | "reactivated";
+  readonly status: "loaded" | "unchanged" | "superseded" | "passed_over" | "reactivated";
   readonly snapshotDate: string | null;
   readonly extent: LoadExtent;
   readonly read: number;
