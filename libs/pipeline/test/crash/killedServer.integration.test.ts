@@ -111,7 +111,8 @@ describe("on the embedded server the next run repairs what was left when", () =>
       ),
     );
     expect(failure).toMatchObject({ _tag: "DatabaseError", isRetryable: true });
-    expect(failure.message).toMatch(/^load\.copy: [^()]*Run the command again\.$/);
+    // The server may have taken the last rows before it died: then the next statement of the load notices.
+    expect(failure.message).toMatch(/^load\.\w+: [^()]*Run the command again\.$/);
     expect((await expectRepaired(files[3] ?? "")).slice(5)).toEqual(["crashed", "succeeded"]);
   });
 
