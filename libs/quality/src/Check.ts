@@ -32,9 +32,9 @@ export interface EachRow {
 export interface RowSet {
   readonly _tag: "RowSet";
   /** Returns one row with `checked` and `failed`. */
-  readonly count: SQL;
+  readonly count: (context: CheckContext) => SQL;
   /** Returns at most `limit` failing rows as `row_key` and `row_values`, both JSON objects, in the order of the key. */
-  readonly sample: (limit: number) => SQL;
+  readonly sample: (limit: number, context: CheckContext) => SQL;
 }
 
 /** Holds for one number that is measured on the table. */
@@ -46,7 +46,7 @@ export interface Measure {
   readonly max: number | null;
   readonly passesWithoutValue: boolean;
   /** As the sample of a {@link RowSet}: what the number is made of. */
-  readonly sample: ((limit: number) => SQL) | null;
+  readonly sample: ((limit: number, context: CheckContext) => SQL) | null;
 }
 
 /** How a check decides. */

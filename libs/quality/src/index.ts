@@ -11,6 +11,7 @@ export type {
   Tolerance,
 } from "./Check.ts";
 export { acceptedValues } from "./checks/acceptedValues.ts";
+export { balance } from "./checks/balance.ts";
 export { columnOrder } from "./checks/columnOrder.ts";
 export { customSql } from "./checks/customSql.ts";
 export { dateOrder } from "./checks/dateOrder.ts";

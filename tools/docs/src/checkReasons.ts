@@ -22,6 +22,19 @@ export const checkReasons: ReadonlyArray<CheckReason> = [
     names: is("rejected_rows_are_few"),
     reason: "So many unusable rows mean that the file is damaged or in another format.",
   },
+  {
+    names: is("every_row_of_the_load_is_accounted_for"),
+    reason: "A row that stands nowhere was lost between the file and raw, and nobody would miss it.",
+  },
+  {
+    names: is("ledger_counts_what_the_load_has"),
+    reason: "The constraint of the ledger only says that its numbers add up; whoever alters two of them keeps it.",
+  },
+  {
+    names: is("every_trial_of_the_load_is_staged_or_set_aside"),
+    reason:
+      "A record that is neither staged nor in quarantine would vanish from analytics as if the registry had removed it.",
+  },
   { names: is("trial_is_read_completely"), reason: "A field that was set aside is missing in every analysis." },
   {
     names: is("rejected_fields_are_few"),

@@ -40,6 +40,8 @@ what would mislead is an error, what registries do now and then is a warning.
 - A broken check of severity **error** closes the gate: nothing is published, \`analytics\` stays as it was, exit code 3.
 - A broken check of severity **warn** is reported and recorded, and publishing goes on.
 - **Tolerated** rows of an error are told as a warning; more of them close the gate. Tolerated rows of a warning are not told.
+- Three of them recount the load's ledger from the tables: where each row of the file stands, whether the counts in \`ops.loads\` are those of
+  the rows, and whether each trial is staged or set aside. Their failing rows say how many were found and how many expected.
 - What somebody waived ([rejects.md](rejects.md)) counts against no tolerance.
 - \`TRIALFLOW_QUALITY_REJECT_LIMITS\` adds one check of severity error for each reason code that it names, such as
   \`rejects_of_unknown_country_are_within_limit\`.

@@ -25,7 +25,8 @@ export const customSql = (options: RowCheckOptions & { readonly table: PgTable; 
     )}]`;
     return {
       _tag: "RowSet",
-      count: sql`select (select count(*) from (select distinct ${columnList(key)} from ${table} where ${allOf(where)}) as keys) as checked,
+      count:
+        () => sql`select (select count(*) from (select distinct ${columnList(key)} from ${table} where ${allOf(where)}) as keys) as checked,
        (select count(*) from (select distinct ${names} from (${failing}) as failing) as keys) as failed`,
       sample: (
         limit,

@@ -21,7 +21,7 @@ export const relationship = (
   );
   return rowCheck("relationship", table, [column], options, (key) => ({
     _tag: "RowSet",
-    count: sql`select (select count(*) from ${table} where ${isFilled}) as checked,
+    count: () => sql`select (select count(*) from ${table} where ${isFilled}) as checked,
        (select count(*) from ${table} where ${isOrphan}) as failed`,
     sample: (limit) => selectRows({ table, where: isOrphan, key, shows: [column], limit }),
   }));

@@ -21,7 +21,7 @@ export const unique = (
   const groups = sql`from ${table} where ${compared} group by ${list}`;
   return rowCheck("unique", table, columns, options, (key) => ({
     _tag: "RowSet",
-    count: sql`select coalesce(sum(size), 0) as checked, coalesce(sum(size) filter (where size > 1), 0) as failed
+    count: () => sql`select coalesce(sum(size), 0) as checked, coalesce(sum(size) filter (where size > 1), 0) as failed
 from (select count(*) as size ${groups}) as groups`,
     sample: (limit) =>
       selectRows({

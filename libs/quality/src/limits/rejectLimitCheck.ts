@@ -45,7 +45,7 @@ from ${wanted} where ${isCounted} order by found.reject_id limit ${rows}`;
     rule: {
       _tag: "RowSet",
       // Rows and records that were set aside as a whole are trials of the load, too.
-      count: sql`
+      count: () => sql`
 select (select count(*) from ${stagingTrials})
          + count(distinct (found.load_id, found.row_number)) filter (where found.scope <> 'field' and found.state in ('open', 'waived')) as checked,
        count(distinct (found.load_id, found.row_number)) filter (where ${isCounted}) as failed

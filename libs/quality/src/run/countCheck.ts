@@ -8,8 +8,8 @@ import { CountsContradict } from "../QualityReason.ts";
 import { type Counts, judgeMeasure } from "../report/judge.ts";
 import { askFor } from "./ask.ts";
 
-const countSet = Effect.fnUntraced(function* (suite: string, check: Check, rule: RowSet) {
-  const [row] = yield* askFor<{ checked: unknown; failed: unknown }>(suite, check, rule.count);
+const countSet = Effect.fnUntraced(function* (suite: string, check: Check, rule: RowSet, context: CheckContext) {
+  const [row] = yield* askFor<{ checked: unknown; failed: unknown }>(suite, check, rule.count(context));
   const checkedCount = Number(row?.checked);
   const failedCount = Number(row?.failed);
   if (failedCount > checkedCount) {
@@ -35,4 +35,4 @@ export const countCheck = (
   rule: RowSet | Measure,
   context: CheckContext,
 ): Effect.Effect<Counts, QualityError | DatabaseError, Database> =>
-  rule._tag === "RowSet" ? countSet(suite, check, rule) : measureNumber(suite, check, rule, context);
+  rule._tag === "RowSet" ? countSet(suite, check, rule, context) : measureNumber(suite, check, rule, context);

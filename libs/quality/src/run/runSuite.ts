@@ -50,10 +50,16 @@ const countAll = Effect.fnUntraced(function* (suite: Suite, context: CheckContex
   return counted;
 });
 
-const resultOf = Effect.fnUntraced(function* (suite: Suite, check: Check, timed: Timed, sampleSize: number) {
+const resultOf = Effect.fnUntraced(function* (
+  suite: Suite,
+  check: Check,
+  timed: Timed,
+  sampleSize: number,
+  context: CheckContext,
+) {
   const { counts } = timed;
   const [duration, sample] = yield* Effect.timed(
-    counts.failedCount > 0 ? sampleRows(suite.name, check, sampleSize) : Effect.succeed([]),
+    counts.failedCount > 0 ? sampleRows(suite.name, check, sampleSize, context) : Effect.succeed([]),
   );
   return {
     name: check.name,
@@ -74,8 +80,11 @@ const execute = Effect.fnUntraced(function* (suite: Suite, options: RunSuiteOpti
   const { runId = null, loadId = null, sampleSize = 20 } = options;
   const startedAt = new Date(yield* Clock.currentTimeMillis);
   const checkRunId = yield* Effect.sync(() => randomUUID());
-  const counted = yield* countAll(suite, { now: startedAt, runId, loadId });
-  const results = yield* Effect.forEach([...counted], ([check, timed]) => resultOf(suite, check, timed, sampleSize));
+  const context: CheckContext = { now: startedAt, runId, loadId };
+  const counted = yield* countAll(suite, context);
+  const results = yield* Effect.forEach([...counted], ([check, timed]) =>
+    resultOf(suite, check, timed, sampleSize, context),
+  );
   const place = new Map(suite.checks.map((check, index) => [check.name, index]));
   return {
     checkRunId,

@@ -1,6 +1,7 @@
 import { type Suite, suite } from "../suite.ts";
 import { chronology } from "./chronology.ts";
 import { consistency } from "./consistency.ts";
+import { ledger } from "./ledger.ts";
 import { plausibility } from "./plausibility.ts";
 import { required } from "./required.ts";
 import { snapshot } from "./snapshot.ts";
@@ -12,10 +13,10 @@ import { vocabulary } from "./vocabulary.ts";
  * Severity error is reserved for what no real export does and what would mislead analysts; everything that real exports
  * do is a warning. Raise the version whenever a rule is added, removed or changes its meaning.
  *
- * Reads   staging, the published counterparts in analytics, ops.loads and ops.reject_states
+ * Reads   staging, the published counterparts in analytics; of the load that is checked its rows in raw, its rejects, its row in ops.loads
  */
 export const trialSuite: Suite = suite({
   name: "trials",
-  version: "1.1.0",
-  checks: [...snapshot, ...required, ...chronology, ...vocabulary, ...consistency, ...plausibility],
+  version: "1.2.0",
+  checks: [...snapshot, ...ledger, ...required, ...chronology, ...vocabulary, ...consistency, ...plausibility],
 });

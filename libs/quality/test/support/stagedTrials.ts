@@ -1,6 +1,8 @@
 import { Database, type DatabaseError } from "@trialflow/database";
 import {
   loads,
+  rawCtgovLegacyCsv,
+  rawCtgovLegacyCsvRows,
   runs,
   stagingTrialConditions,
   stagingTrialDocuments,
@@ -132,7 +134,7 @@ const insert = Effect.fnUntraced(function* (): Effect.fn.Return<void, DatabaseEr
   });
 });
 
-/** Writes a run and a load of four rows into the ledger. */
+/** Writes a run and a load of four rows into the ledger, and the rows into raw. */
 const openLedger = Effect.fnUntraced(function* (): Effect.fn.Return<void, DatabaseError, Database> {
   const { query } = yield* Database;
   const at = new Date("2020-07-02T00:00:00Z");
@@ -177,6 +179,27 @@ const openLedger = Effect.fnUntraced(function* (): Effect.fn.Return<void, Databa
       snapshot_at: new Date(0),
       loaded_at: at,
     });
+    const numbers = [1, 2, 3, 4];
+    await db.insert(rawCtgovLegacyCsv).values(
+      numbers.map((number) => ({
+        _record_id: number,
+        _load_id: loadId,
+        _row_number: number,
+        _line_number: number + 1,
+        _row_hash: Buffer.from([number]),
+        _extracted_at: at,
+        nct_number: `NCT0000000${number}`,
+      })),
+    );
+    await db.insert(rawCtgovLegacyCsvRows).values(
+      numbers.map((number) => ({
+        load_id: loadId,
+        row_number: number,
+        line_number: number + 1,
+        record_id: number,
+        disposition: "new" as const,
+      })),
+    );
   });
 });
 
