@@ -1,0 +1,21 @@
+import * as declarations from "@trialflow/schema";
+import { is } from "drizzle-orm";
+import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
+
+/** The schemas between which data moves. */
+export type Zone = "raw" | "staging" | "analytics";
+
+/** All declared tables of the warehouse. */
+export const declaredTables: ReadonlyArray<PgTable> = Object.values<unknown>(declarations).filter(
+  (value): value is PgTable => is(value, PgTable),
+);
+
+/** Finds the declared tables of a schema. */
+export const tablesOf = (zone: Zone): ReadonlyArray<PgTable> =>
+  declaredTables.filter((table) => getTableConfig(table).schema === zone);
+
+/** Names a table as the ledger does: `staging.trials`. */
+export const qualifiedName = (table: PgTable): string => {
+  const { schema, name } = getTableConfig(table);
+  return `${schema}.${name}`;
+};
