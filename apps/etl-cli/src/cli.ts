@@ -7,11 +7,13 @@ import { diff } from "./commands/diff.ts";
 import { exportFile } from "./commands/export.ts";
 import { history } from "./commands/history.ts";
 import { load } from "./commands/load.ts";
-import { plan } from "./commands/plan.ts";
+import { plan } from "./commands/plan/plan.ts";
 import { publish } from "./commands/publish.ts";
 import { rejects } from "./commands/rejects/rejects.ts";
 import { release } from "./commands/release/release.ts";
 import { run } from "./commands/run.ts";
+import { runs } from "./commands/runs/runs.ts";
+import { schedule } from "./commands/schedule/schedule.ts";
 import { sources } from "./commands/sources.ts";
 import { sql } from "./commands/sql.ts";
 import { status } from "./commands/status.ts";
@@ -42,6 +44,8 @@ const trialflow = Command.make("trialflow").pipe(
     rejects,
     exportFile,
     sources,
+    schedule,
+    runs,
     audit,
     release,
     db,
@@ -52,7 +56,8 @@ const trialflow = Command.make("trialflow").pipe(
 export const cli = Command.run(trialflow, { version });
 
 /** How the command line presents itself: global flags, help and complaints. */
-export const cliLayer = Layer.mergeAll(
-  CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions, GlobalFlag.LogLevel] }),
-  CliOutput.layerPresenter(presenter),
-);
+export const cliLayer = (asked: { readonly isJson: boolean }) =>
+  Layer.mergeAll(
+    CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions, GlobalFlag.LogLevel] }),
+    CliOutput.layerPresenter(presenter(asked)),
+  );

@@ -2,6 +2,7 @@ import * as NodeRuntime from "@effect/platform-node/NodeRuntime";
 import * as NodeServices from "@effect/platform-node/NodeServices";
 import { Console, Effect, Exit } from "effect";
 import { cli, cliLayer } from "./cli.ts";
+import { asksForJson } from "./failure/asksForJson.ts";
 import { describeFailure } from "./failure/describeFailure.ts";
 import { exitCodeOf } from "./failure/exitCodeOf.ts";
 import { reportLayer } from "./reportLayer.ts";
@@ -23,7 +24,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 const program = cli.pipe(
-  Effect.provide([cliLayer, reportLayer, NodeServices.layer]),
+  Effect.provide([cliLayer({ isJson: asksForJson(process.argv.slice(2)) }), reportLayer, NodeServices.layer]),
   Effect.onExit((exit) => {
     const text = Exit.isFailure(exit) ? describeFailure(exit.cause, { isStopped }) : null;
     return text === null ? Effect.void : Console.error(text);

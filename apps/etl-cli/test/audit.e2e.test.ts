@@ -132,6 +132,8 @@ describe("after a run", () => {
 
   test.each([
     [["list", "--since", "yesterday"], '--since is "yesterday"; expected a day as YYYY-MM-DD'],
+    [["list", "--act", "publsh"], 'There is no act "publsh". Did you mean publish? Expected one of: publish, '],
+    [["list", "--act", "Load"], "Did you mean load?"],
     [["list", "--limit", "0"], "--limit is 0; expected 1 or more"],
     [
       ["verify", "--anchor", "/nowhere/at-all"],
@@ -139,10 +141,21 @@ describe("after a run", () => {
     ],
   ])("%s is refused with what was expected", async (args, words) => {
     expect(await audit(...args)).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining(words) });
+    const json = await audit(...args, "--json");
+    expect(json.code).toBe(2);
+    const message = expect.stringContaining(words);
+    expect(JSON.parse(json.stdout)).toEqual({ status: "failed", error: { tag: "UsageError", reason: null, message } });
   });
 
   test("an entry that is not there is a failure", async () => {
-    expect(await audit("show", "99")).toMatchObject({ code: 1, stderr: expect.stringContaining("has no entry 99") });
+    expect(await audit("show", "99")).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("has no entry 99: its entries are 1 to "),
+    });
+  });
+
+  test("an act that was not done yet is known all the same", async () => {
+    expect(await audit("list", "--act", "publish_past")).toMatchObject({ code: 0, stdout: "No entry.\n" });
   });
 
   test("tampering ends with exit code 5 and names the place", async () => {

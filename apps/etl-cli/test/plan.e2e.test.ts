@@ -78,6 +78,35 @@ describe("trialflow plan and run --plan", () => {
     expect(run).toMatchObject({ code: 1, stderr: expect.stringContaining(`Plan ${id} cannot be applied`) });
   });
 
+  test("are listed with how they stand", async () => {
+    const { code, stdout } = await trialflow(["plan", "list", "--json"], workspace.env);
+    expect(code).toBe(0);
+    const { total, plans } = JSON.parse(stdout);
+    expect(plans).toMatchObject([
+      { planId: 4, state: "gate_closed", because: expect.stringContaining("vocabulary_news_are_few") },
+      { planId: 3, state: "open", because: null, new: 0, changed: 0, vanished: 0 },
+      {
+        planId: 2,
+        state: "applied",
+        appliedBy: expect.any(String),
+        files: ["trials-20200902.csv"],
+        new: 0,
+        changed: 1,
+        vanished: 1,
+      },
+      { planId: 1, state: "stale", because: expect.stringContaining("the newest load was 1 and is 2") },
+    ]);
+    expect(total).toBe(4);
+    const text = (await trialflow(["plan", "list", "--limit", "3"], workspace.env)).stdout;
+    expect(text).toMatch(/^plan {2}made +file +new +changed +vanished +state +because\n/);
+    expect(text).toMatch(/\n {3}2 {2}.+ UTC {2}trials-20200902\.csv +0 +1 +1 {2}applied +applied by run /);
+    expect(text).toContain("(4 plans, the newest 3 shown (--limit))");
+    expect(text).toContain("Apply the newest open one: npx trialflow run --plan 3\n");
+    expect((await trialflow(["plan", "list", "--limit", "1"], workspace.env)).stdout).toContain(
+      "None of these can be applied any more.",
+    );
+  });
+
   test("stop at a signal, also while a statement waits, and leave nothing", async () => {
     const client = workspace.database.connect();
     const count = async () => (await client`select count(*)::int as count from ops.plans`)[0]?.["count"];

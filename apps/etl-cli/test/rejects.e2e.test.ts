@@ -119,9 +119,25 @@ describe("trialflow rejects", () => {
     expect((await trialflow(["history", "NCT99999999"], env)).code).toBe(0);
   });
 
+  test("a reason and a column that nothing was set aside for are answered by an empty list", async () => {
+    for (const args of [
+      ["--reason", "nul_byte"],
+      ["--field", "acronym"],
+      ["--trial", "nct00000001"],
+    ]) {
+      const { code, stdout } = await trialflow(["rejects", "list", ...args, "--json"], env);
+      expect({ code, list: JSON.parse(stdout) }).toEqual({ code: 0, list: { total: 0, rejects: [] } });
+    }
+  });
+
   test("say what was expected in the place of a wrong argument", async () => {
     for (const [args, code, words] of [
       [["list", "--trial", "NCT1"], 2, '--trial is "NCT1"; expected NCT and eight digits'],
+      [["list", "--reason", "unknown_contry"], 2, "Did you mean unknown_country?"],
+      [["list", "--reason", "unknown_planet"], 2, 'There is no reason code "unknown_planet". The quarantine has: '],
+      [["list", "--field", "location"], 2, 'There is no raw column "location".'],
+      [["list", "--load", "99"], 1, "There is no load 99. Expected one of: "],
+      [["replay", "--load", "99"], 1, "There is no load 99. Expected one of: "],
       [["list", "--limit", "0"], 2, "--limit is 0; expected 1 or more"],
       [["list", "--state", "gone"], 2, '"superseded"'],
       [["show", "0"], 2, '"0" is no number of a reject'],

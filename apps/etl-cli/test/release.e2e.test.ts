@@ -72,15 +72,17 @@ describe("trialflow release", () => {
   test.each([
     [["create", "a name"], 2, '"a name" is no name for a release; expected'],
     [["create", "r1"], 1, 'There is a release "r1" already'],
-    [["verify", "r9"], 1, 'There is no release "r9"'],
-    [["diff", "r1", "r9"], 1, 'There is no release "r9"'],
+    [["verify", "r9"], 1, 'There is no release "r9". Did you mean r1? Expected one of: r1, r2.'],
+    [["diff", "r1", "R2"], 1, 'There is no release "R2". Did you mean r2? Expected one of: r2, r1.'],
   ] as const)("%s is refused", async (args, code, words) => {
     expect(await release(...args)).toMatchObject({ code, stdout: "", stderr: expect.stringContaining(words) });
+    const { stdout } = await release(...args, "--json");
+    expect(JSON.parse(stdout)).toMatchObject({ status: "failed", error: { message: expect.stringContaining(words) } });
   });
 
   test("leaves an audit log that is whole, the refused attempt included", async () => {
     const { stdout } = await trialflow(["audit", "list", "--act", "release_failed", "--json"], workspace.env);
-    expect(JSON.parse(stdout).entries).toMatchObject([{ subject: "r1" }]);
+    expect(JSON.parse(stdout).entries).toMatchObject([{ subject: "r1" }, { subject: "r1" }]);
     expect(await trialflow(["audit", "verify"], workspace.env)).toMatchObject({ code: 0 });
   });
 });

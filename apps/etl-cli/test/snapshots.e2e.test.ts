@@ -51,6 +51,23 @@ describe("trialflow run with snapshots and increments", () => {
     expect(await count("analytics.trials_as_of('2020-09-02') where brief_title = 'A new title'")).toBe(0);
   });
 
+  test("refuses a name with eight digits that are no date, unless the day is given", async () => {
+    const misspelt = join(newer, "..", "v-20200931.csv");
+    await writeFile(misspelt, await readFile(part, "utf8"));
+    const words =
+      "The name of v-20200931.csv has 20200931, which is no day of the calendar; expected a date as yyyyMMdd";
+    const refused = await trialflow(["run", "--file", misspelt], workspace.env);
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining(words) });
+    expect(refused.stdout).toContain("No step was finished: the data is as it was.\n");
+    expect(await trialflow(["plan", "--file", misspelt], workspace.env)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("--snapshot-date YYYY-MM-DD"),
+    });
+    const args = ["run", "--file", misspelt, "--snapshot-date", "2020-09-30", "--increment"];
+    const { code, stderr } = await trialflow(args, workspace.env);
+    expect(code, stderr).toBe(0);
+  });
+
   test("says what is expected of a date", async () => {
     for (const [args, code, words] of [
       [["--file", part, "--snapshot-date", "3.9.2020"], 2, '"3.9.2020"; expected a day as YYYY-MM-DD'],

@@ -1,3 +1,5 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Schema } from "effect";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SourcesDocument } from "../src/document/SourcesDocument.ts";
@@ -55,6 +57,41 @@ describe("trialflow status and sources", () => {
       next: "sample",
       kaggle: { isAsked: false },
       published: { file: "trials-20200901.csv", origin: "file" },
+    });
+  });
+
+  test("name a file in the inbox whose date is none", async () => {
+    const inbox = join(workspace.folder, "inbox");
+    await mkdir(inbox);
+    await writeFile(join(inbox, "v-20230231.csv"), "x");
+    const { stdout } = await trialflow(["sources"], workspace.env);
+    expect(stdout).toContain(
+      "v-20230231.csv  1 bytes  20230231 is no day of the calendar: rename it, a run refuses it",
+    );
+    expect(readSources((await trialflow(["sources", "--json"], workspace.env)).stdout)).toMatchObject({
+      inbox: { files: [{ snapshotDate: null, impossibleDate: "20230231" }] },
+    });
+    await rm(inbox, { recursive: true });
+  });
+
+  test("say of a database that an older program prepared how to bring it up to date", async () => {
+    const client = workspace.database.connect();
+    const words = "an older program prepared this database";
+    const expectOlder = async (...args: ReadonlyArray<string>) =>
+      expect(await trialflow([...args], workspace.env)).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(new RegExp(`${words}.*Bring it up to date first: trialflow db migrate`)),
+      });
+    await client`alter table ops.runs rename column finished_at to ended_at`;
+    await expectOlder("status");
+    await client`alter table ops.runs rename column ended_at to finished_at`;
+    await client`alter table ops.plans rename to plans_of_old`;
+    await expectOlder("plan", "list");
+    await client`alter table ops.plans_of_old rename to plans`;
+    await client.end();
+    expect(await trialflow(["plan", "list"], workspace.env)).toMatchObject({
+      code: 0,
+      stdout: "There are no plans yet. Make one: npx trialflow plan --file PATH\n",
     });
   });
 

@@ -87,11 +87,17 @@ describe("trialflow trace", () => {
       [[nctId, "--load", "one"], 2, '"one"'],
       [[nctId, "--load", "9"], 1, `${nctId} is not in load 9. Loads that have it, the newest first: 1.`],
       [[nctId, "--field", "conditions.99"], 1, `${nctId} has no entry conditions.99: the list has `],
+      [[nctId, "--field", "Start_Date"], 2, "Did you mean start_date?"],
       [["NCT00000000"], 1, "NCT00000000 is in no file that was loaded here, nor in the quarantine"],
     ] as const) {
       const outcome = await trace(...args);
       expect(outcome).toMatchObject({ code, stdout: "", stderr: expect.stringContaining(words) });
     }
+  });
+
+  test("takes the number in small letters", async () => {
+    const { code, stdout } = await trace(nctId.toLowerCase(), "--field", "url");
+    expect({ code, head: stdout.slice(0, 11) }).toEqual({ code: 0, head: nctId });
   });
 
   test("says plainly that the archived file is damaged", async () => {

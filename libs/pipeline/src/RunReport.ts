@@ -1,9 +1,9 @@
 import type { SuiteReport } from "@trialflow/quality";
 import type { RunStatus } from "@trialflow/schema";
 import type { RejectCount } from "./ledger/readRejectCounts.ts";
-import type { StepReport } from "./ledger/runStep.ts";
 import type { VocabularyNews } from "./rejects/readVocabularyNews.ts";
-import type { LoadReport } from "./steps/loadStep.ts";
+import type { LoadReport } from "./run/LoadReport.ts";
+import type { StepReport } from "./run/StepReport.ts";
 
 /** What a run did, for the summary and for `--json`. After a failure it holds what was done before. */
 export interface RunReport {

@@ -6,6 +6,10 @@ export const PipelineErrorReason = Schema.Literals([
   "GateFailed",
   /** Another run holds the lock. */
   "LockHeld",
+  /** A step took down its processes again and again. */
+  "PoisonStep",
+  /** The database holds another source's data. */
+  "OtherSource",
   /** The step before has not been done. */
   "NotReady",
   /** The bundled sample would replace real data. */
@@ -26,6 +30,8 @@ export const PipelineErrorReason = Schema.Literals([
   "UnknownTrial",
   /** A trial is there, but not the load or the entry of a list that was asked for. */
   "NotInData",
+  /** No load has the number. */
+  "UnknownLoad",
   /** No such reject, or no reject of this reason, is in the quarantine. */
   "UnknownReject",
   /** A waiver without a reason, or about nothing. */

@@ -6,14 +6,18 @@ import { Cause, Clock, type Config, Data, Effect, Exit, Ref } from "effect";
 import type { PipelineError } from "./errors.ts";
 import { finishRun } from "./ledger/finishRun.ts";
 import { holdRunLock } from "./ledger/holdRunLock.ts";
+import { readCheckReport } from "./ledger/readCheckReport.ts";
 import { readRejectCounts } from "./ledger/readRejectCounts.ts";
 import { type CurrentStep, failedStep, rememberStep } from "./ledger/recordFailure.ts";
 import { readSourceState } from "./ledger/sourceState.ts";
 import { startRun } from "./ledger/startRun.ts";
 import type { Program } from "./Program.ts";
-import { type Draft, type Performance, performSteps } from "./performSteps.ts";
+import { tellListeners } from "./RunListeners.ts";
 import type { RunReport } from "./RunReport.ts";
 import { readVocabularyNews } from "./rejects/readVocabularyNews.ts";
+import type { Draft } from "./run/Draft.ts";
+import { type Performance, performRun } from "./run/performRun.ts";
+import type { StepFailure } from "./run/StepFailure.ts";
 import { findFiles } from "./steps/acquireStep.ts";
 import type { LoadOptions } from "./steps/loadStep.ts";
 
@@ -28,7 +32,13 @@ export interface IngestRequest extends LoadOptions {
   readonly snapshotDate?: string;
 }
 
-export type IngestFailure = ExtractError | DatabaseError | QualityError | PipelineError | Config.ConfigError;
+export type IngestFailure =
+  | ExtractError
+  | DatabaseError
+  | QualityError
+  | PipelineError
+  | StepFailure
+  | Config.ConfigError;
 
 /** Fails a run: why, and what it had done until then. What its finished steps committed stays. */
 export class RunFailedError extends Data.TaggedError("RunFailedError")<{
@@ -43,7 +53,8 @@ export class RunFailedError extends Data.TaggedError("RunFailedError")<{
 /** The source that files belong to unless configured otherwise. */
 export const defaultSource = "ctgov-covid19";
 
-const statusOf = ({ steps }: Draft): RunStatus =>
+/** Tells how a run ended by what its steps did. */
+export const statusOf = ({ steps }: Pick<Draft, "steps">): "succeeded" | "unchanged" | "gate_failed" =>
   steps.findLast(({ name }) => name === "check")?.status === "gate_failed"
     ? "gate_failed"
     : steps.every(({ name, status }) => name === "acquire" || status === "unchanged")
@@ -65,8 +76,9 @@ export const ingestLocked = (
   Effect.gen(function* () {
     const isPartOfLarger = (yield* CurrentTransaction) !== null;
     const startedAt = yield* Clock.currentTimeMillis;
-    const runId = yield* startRun({ ...request, ...notes });
-    const draft = yield* Ref.make<Draft>({ runId, loads: [], steps: [], checks: null, published: null });
+    const runId = yield* startRun({ ...request, ...notes }, request.source);
+    if (!isPartOfLarger) yield* tellListeners("started", runId);
+    const draft = yield* Ref.make<Draft>({ runId, loads: [], steps: [], checkRunId: null, published: null });
     const current = yield* Ref.make<CurrentStep | null>(null);
     const stop = (status: RunStatus, error: string, failure: unknown) =>
       Effect.flatMap(Ref.get(current), (at) => {
@@ -76,15 +88,18 @@ export const ingestLocked = (
     const finish = (status: RunStatus, failure: IngestFailure | null) =>
       Effect.gen(function* () {
         yield* failure === null ? finishRun(runId, status, null) : stop(status, failure.message, failure);
+        if (!isPartOfLarger) yield* tellListeners("finished", runId);
         const state = yield* readSourceState(request.source);
         const rejects = yield* readRejectCounts(state);
         const vocabularyNews = yield* readVocabularyNews(state);
+        const { checkRunId, ...done } = yield* Ref.get(draft);
+        const checks = checkRunId === null ? null : yield* readCheckReport(checkRunId);
         const durationMs = (yield* Clock.currentTimeMillis) - startedAt;
-        return { ...(yield* Ref.get(draft)), status, rejects, vocabularyNews, durationMs } satisfies RunReport;
+        return { ...done, checks, status, rejects, vocabularyNews, durationMs } satisfies RunReport;
       });
 
     const exit = yield* Effect.exit(
-      performSteps({ request, runId, draft, findFiles, ...(watch === undefined ? {} : { watch }) }).pipe(
+      performRun({ request, runId, draft, findFiles, ...(watch === undefined ? {} : { watch }) }).pipe(
         Effect.annotateLogs({ runId }),
         rememberStep(current),
         // What a larger transaction undoes needs no end, and its connection may still be busy with a statement.
@@ -99,8 +114,9 @@ export const ingestLocked = (
       const report = yield* finish("failed", failure.value).pipe(
         // The database itself may be what failed: the run is then found as crashed by the next one.
         Effect.catch(() =>
-          Effect.map(Ref.get(draft), (done) => ({
+          Effect.map(Ref.get(draft), ({ checkRunId: _, ...done }) => ({
             ...done,
+            checks: null,
             status: "failed" as const,
             rejects: [],
             vocabularyNews: [],

@@ -11,6 +11,16 @@ const refuse = (message: string) =>
 const firstDay = "2000-01-01";
 const dayMs = 24 * 60 * 60 * 1000;
 
+/** Whoever writes eight digits with a year of this century means a date: to load the file as one without would hide the slip. */
+const refuseMisspelt = (files: ReadonlyArray<AcquiredFile>) => {
+  const file = files.find(({ snapshotDate, impossibleDate }) => snapshotDate === null && impossibleDate !== undefined);
+  return file === undefined
+    ? Effect.void
+    : refuse(
+        `The name of ${file.fileName} has ${file.impossibleDate}, which is no day of the calendar; expected a date as yyyyMMdd or yyyy-MM-dd. Nothing was loaded. Rename the file, or say its day with --snapshot-date YYYY-MM-DD.`,
+      );
+};
+
 /** A date of the future would shut out every real snapshot until then. In the east it may be tomorrow already. */
 const refuseImpossible = (files: ReadonlyArray<AcquiredFile>) =>
   Effect.flatMap(Clock.currentTimeMillis, (now) => {
@@ -45,10 +55,11 @@ const dated = <File extends AcquiredFile>(
 /**
  * Gives a date to the file of a run whose name has none, and sees that the dates of all files can be.
  *
- * Errors   {@link PipelineError} `SnapshotDate` for a date with several files, for a file whose name has another one, and for a day before
- *          2000 or after tomorrow
+ * Errors   {@link PipelineError} `SnapshotDate` for a date with several files, for a file whose name has another one or an impossible one, and
+ *          for a day before 2000 or after tomorrow
  */
 export const withSnapshotDate = <File extends AcquiredFile>(
   files: ReadonlyArray<File>,
   snapshotDate: string | undefined,
-): Effect.Effect<ReadonlyArray<File>, PipelineError> => Effect.tap(dated(files, snapshotDate), refuseImpossible);
+): Effect.Effect<ReadonlyArray<File>, PipelineError> =>
+  Effect.tap(dated(files, snapshotDate), (found) => Effect.andThen(refuseMisspelt(found), refuseImpossible(found)));

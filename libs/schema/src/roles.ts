@@ -1,5 +1,7 @@
 /** The schemas that the roles have rights on. */
 export const schemaNames = ["raw", "staging", "analytics", "ops"] as const;
+/** The schema where the schedulers' engine keeps what it works with: tables that it makes itself. */
+export const engineSchema = "engine";
 export type SchemaName = (typeof schemaNames)[number];
 
 export type TablePrivilege = "select" | "insert" | "update" | "delete";

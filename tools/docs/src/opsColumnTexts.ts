@@ -19,6 +19,9 @@ export const opsColumnTexts: Pick<
   | "auditLog"
   | "releases"
   | "plans"
+  | "scheduleFires"
+  | "scheduleStates"
+  | "alerts"
 > = {
   runs: {
     run_id: "Number of the run; every command that writes prints it.",
@@ -31,6 +34,11 @@ export const opsColumnTexts: Pick<
     host: "Name of the machine.",
     arguments: "What was asked for.",
     error: "Message of the failure.",
+    source: "The source whose data it moves. NULL for runs of older versions.",
+    carrier:
+      "What carries it: `process`, a single program, with which it ends; `engine`, the schedulers, any of which brings it to its end.",
+    heartbeat_at: "When a scheduler last looked after it. NULL for a run of a single process.",
+    begun_steps: "How often each step was begun, of a run that the schedulers carry.",
   },
   steps: {
     run_id: runId,
@@ -43,6 +51,9 @@ export const opsColumnTexts: Pick<
     rows_out: "Rows that it passed on.",
     rows_set_aside: "Rows that it set aside as a whole.",
     details: "Further counts and ids of the step.",
+    step_key: "Name of the step within a run that schedulers carry; one of the same name is not performed again.",
+    result: "What such a step gave, for the steps behind it.",
+    runner: "The scheduler that performed it.",
   },
   loads: {
     load_id: "Number of the load.",
@@ -234,5 +245,42 @@ export const opsColumnTexts: Pick<
     base: "What the plan stands on: marks of the warehouse and versions of the rules. When one of them has moved, the plan is refused.",
     outcome:
       "What a run by the plan gives: counts, changed fields, checks that do not pass, rejects, new words, rows of analytics.",
+  },
+  scheduleFires: {
+    fire_id: "Number of the fire.",
+    schedule: "Name of the schedule.",
+    source: "The source that it brings in.",
+    kind: "Why it fired: `tick`, its time came; `catch_up`, a missed tick was made up for; `backfill` and `manual`, a person asked for it.",
+    scheduled_at: "The tick; for `manual` the moment of asking.",
+    status: "How it stands. `skipped` fires begin no run.",
+    reason: "Why it was skipped or failed.",
+    requested_by: "Who asked for it. NULL for ticks.",
+    attempts: "Failed attempts that were tried again: when, at which step, why, whether declared retryable.",
+    resumed_count: "How often people let it go on after it had failed or been cancelled.",
+    run_id: "Its run, in `ops.runs` of the source's database.",
+    runner: "The scheduler that began it.",
+    created_at: "When the tick was taken up.",
+    started_at: "When its run began.",
+    finished_at: "When it ended.",
+  },
+  scheduleStates: {
+    schedule: "Name of the schedule.",
+    paused_at: "Since when it is paused. NULL while it runs.",
+    paused_by: "Who paused it.",
+    pause_reason: "Why.",
+  },
+  alerts: {
+    alert_key: "Names the event, so that nobody is told twice.",
+    kind: "What it tells of.",
+    severity: "How bad it is.",
+    schedule: "The schedule that it is about.",
+    source: "The source that it is about.",
+    run_id: "The run that it is about.",
+    title: "One line.",
+    message: "What happened and what to do.",
+    details: "The figures behind it.",
+    raised_at: "When it was raised.",
+    resolved_at: "When what it tells of was over. NULL while it lasts.",
+    deliveries: "Per target: when, after how many attempts, and what went wrong.",
   },
 };

@@ -190,4 +190,13 @@ export const relationTexts: { readonly [K in RelationKey]: RelationText } = {
       "What `trialflow plan` found out: what a run would do, and on what that stands. Append-only; a trigger refuses every change. Which run applied a plan stands in `ops.runs.arguments` under `planId`.",
     grain: "one row per plan",
   },
+  scheduleFires: {
+    holds: "Every tick of the schedules, and every fire that a person asked for, with what became of it.",
+    grain: "one row per fire",
+  },
+  scheduleStates: {
+    holds: "Which schedules are paused, by whom and why.",
+    grain: "one row per schedule that was ever paused",
+  },
+  alerts: { holds: "What people were told, and whether it arrived.", grain: "one row per alert" },
 };

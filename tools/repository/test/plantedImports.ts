@@ -3,12 +3,21 @@ export type PlantedImport = readonly [folder: string, specifier: string];
 
 const stages = ["libs/extract", "libs/transform", "libs/quality"];
 const apps = ["apps/etl-cli", "apps/scheduler"];
+const above = ["libs/operations", "libs/openlineage"];
 const own = (...names: ReadonlyArray<string>) => names.map((name) => `@trialflow/${name}`);
 const driver = ["postgres", "pg", "drizzle-orm/postgres-js", "drizzle-orm/postgres-js/migrator"];
 const from = (folder: string, specifiers: ReadonlyArray<string>): ReadonlyArray<PlantedImport> =>
   specifiers.map((specifier) => [folder, specifier]);
 
-const everyProject = ["libs/schema", "libs/database", "libs/observability", ...stages, "libs/pipeline", ...apps];
+const everyProject = [
+  "libs/schema",
+  "libs/database",
+  "libs/observability",
+  ...stages,
+  "libs/pipeline",
+  ...above,
+  ...apps,
+];
 
 /** Deep into another project, by its name or by a path; from each project, whether it may use that other project or not. */
 const aroundTheIndex = everyProject.flatMap((folder) =>
@@ -47,7 +56,16 @@ export const forbiddenImports: ReadonlyArray<PlantedImport> = [
       ...driver,
     ]),
   ),
-  ...from("libs/pipeline", [...own("testing", "etl-cli", "scheduler", "sample", "docker-tools"), ...driver]),
+  ...from("libs/pipeline", [
+    ...own("operations", "openlineage", "testing", "etl-cli", "scheduler", "sample", "docker-tools"),
+    ...driver,
+  ]),
+  ...above.flatMap((folder) =>
+    from(folder, [
+      ...own(folder === "libs/operations" ? "openlineage" : "operations", "testing", "etl-cli", "scheduler", "sample"),
+      ...driver,
+    ]),
+  ),
   ...from("libs/testing", own("observability", "extract", "transform", "quality", "pipeline", "etl-cli")),
   ...apps.flatMap((folder) =>
     from(folder, [
@@ -69,8 +87,11 @@ export const allowedImports: ReadonlyArray<PlantedImport> = [
     from(folder, [...own("schema", "database", "observability"), "drizzle-orm", "drizzle-orm/pg-core", "../errors.ts"]),
   ),
   ...from("libs/pipeline", own("schema", "database", "observability", "extract", "transform", "quality")),
+  ...above.flatMap((folder) =>
+    from(folder, [...own("schema", "database", "extract", "transform", "quality", "pipeline"), "drizzle-orm"]),
+  ),
   ...from("libs/testing", [...own("schema", "database"), "postgres"]),
   ...apps.flatMap((folder) =>
-    from(folder, own("schema", "database", "observability", "extract", "transform", "quality", "pipeline")),
+    from(folder, own("schema", "database", "extract", "transform", "quality", "pipeline", "operations", "openlineage")),
   ),
 ];

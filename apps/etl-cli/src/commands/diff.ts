@@ -8,11 +8,13 @@ export const diff = Command.make(
   {
     from: Flag.String("from").pipe(
       Flag.withMetavar("DATE"),
-      Flag.withDescription("Day as YYYY-MM-DD; what its snapshots brought is not told"),
+      Flag.withDescription(
+        "The day to start from, as YYYY-MM-DD: what its newest snapshot said, or the last one before",
+      ),
     ),
     to: Flag.String("to").pipe(
       Flag.withMetavar("DATE"),
-      Flag.withDescription("Day as YYYY-MM-DD; what its snapshots brought is told"),
+      Flag.withDescription("The day to end with, as YYYY-MM-DD: its own snapshots are part of the comparison"),
     ),
     field: Flag.String("field").pipe(
       Flag.withMetavar("FIELD"),
@@ -29,12 +31,16 @@ export const diff = Command.make(
       ({ diffProgram }) => diffProgram({ from, to, field, isJson: json }),
     ),
 ).pipe(
-  Command.withDescription("Show what changed in the registry between two days"),
+  Command.withDescription("Show what changed in the registry between two days, by the snapshots that were published"),
   Command.withExamples([
     { command: "trialflow diff --from 2020-05-01 --to 2020-06-01", description: "Everything that changed in May" },
     {
       command: "trialflow diff --from 2020-05-01 --to 2020-06-01 --field overall_status",
       description: "Which trials changed their status",
+    },
+    {
+      command: "trialflow diff --from 2020-05-01 --to 2020-06-01 --json | jq .snapshots",
+      description: "Which snapshots are compared, and which there are",
     },
   ]),
 );

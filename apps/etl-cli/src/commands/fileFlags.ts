@@ -11,6 +11,8 @@ export const fileFlags = {
       "A file or a quoted pattern; may be repeated. Without it: the inbox, else Kaggle, else the bundled sample",
     ),
     Flag.atLeast(0),
+    // None is fine: without a default the help would call the flag mandatory.
+    Flag.withDefault<ReadonlyArray<string>>([]),
   ),
   snapshotDate: Flag.String("snapshot-date").pipe(
     Flag.withMetavar("DATE"),

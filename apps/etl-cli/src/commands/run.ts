@@ -34,6 +34,14 @@ export const run = Command.make("run", { ...fileFlags, plan: planFlag, json: jso
       command: "trialflow run --file export.csv --snapshot-date 2020-05-01",
       description: "Give a file a date that its name does not have",
     },
+    {
+      command: "trialflow run --file changes-20200515.csv --increment",
+      description: "Load a file that states only some trials; without the flag those that it lacks count as vanished",
+    },
+    {
+      command: "trialflow run --file export-20200420.csv --insert-into-past",
+      description: "Put a forgotten snapshot into the history where its date belongs; the present stays as it is",
+    },
     { command: "trialflow run --plan 3", description: "Do what `trialflow plan` has told" },
     { command: "trialflow run --json | jq .status", description: "Give a script the result" },
   ]),

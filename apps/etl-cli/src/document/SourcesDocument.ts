@@ -17,6 +17,8 @@ export const SourcesDocument = Schema.Struct({
           fileName: Schema.String,
           sizeBytes: Schema.Int,
           snapshotDate: Schema.NullOr(Schema.String),
+          /** What stands in the name in the place of a date and is none: a run refuses the file. */
+          impossibleDate: Schema.NullOr(Schema.String),
         }),
       ),
       /** Files of no kind that can be loaded. */

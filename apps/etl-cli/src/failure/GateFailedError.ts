@@ -1,4 +1,5 @@
 import { Data } from "effect";
+import { gateAdvice } from "./gateAdvice.ts";
 
 /** Fails a command because error-level checks failed: analytics is as it was. */
 export class GateFailedError extends Data.TaggedError("GateFailedError")<{
@@ -10,6 +11,7 @@ export class GateFailedError extends Data.TaggedError("GateFailedError")<{
   override get message(): string {
     const { failedChecks, exceededLimits } = this;
     const count = failedChecks.length === 1 ? "1 check" : `${failedChecks.length} checks`;
-    return `The quality gate is closed: ${count} failed (${failedChecks.join(", ")}). Nothing was published, analytics is as it was.${exceededLimits.map((text) => ` ${text}`).join("")} Correct the data at its source and run again; the failing rows are in ops.check_failures.`;
+    const advice = gateAdvice(failedChecks);
+    return `The quality gate is closed: ${count} failed (${failedChecks.join(", ")}). Nothing was published, analytics is as it was.${exceededLimits.map((text) => ` ${text}`).join("")}${advice} ${advice === "" ? "Correct" : "Otherwise correct"} the data at its source and run again; the failing rows are in ops.check_failures.`;
   }
 }

@@ -1,4 +1,5 @@
 import { Data } from "effect";
+import { gateAdvice } from "./gateAdvice.ts";
 
 /** Fails a plan whose quality gate would close: nothing was done, and it cannot be applied. */
 export class GateWouldCloseError extends Data.TaggedError("GateWouldCloseError")<{
@@ -9,6 +10,7 @@ export class GateWouldCloseError extends Data.TaggedError("GateWouldCloseError")
   override get message(): string {
     const { planId, failedChecks } = this;
     const count = failedChecks.length === 1 ? "1 check" : `${failedChecks.length} checks`;
-    return `The quality gate would close: ${count} would fail (${failedChecks.join(", ")}). Nothing was done, and plan ${planId} cannot be applied. Correct the data at its source and plan again.`;
+    const advice = gateAdvice(failedChecks);
+    return `The quality gate would close: ${count} would fail (${failedChecks.join(", ")}). Nothing was done, and plan ${planId} cannot be applied.${advice} ${advice === "" ? "Correct" : "Otherwise correct"} the data at its source and plan again.`;
   }
 }

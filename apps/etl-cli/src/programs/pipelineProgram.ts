@@ -8,7 +8,7 @@ import {
   Progress,
   type ProgressEvent,
 } from "@trialflow/pipeline";
-import { Console, Effect, Ref } from "effect";
+import { Console, Effect, Exit, Ref } from "effect";
 import { describeRun } from "../document/describeRun.ts";
 import { printDocument } from "../document/printDocument.ts";
 import { RunDocument } from "../document/RunDocument.ts";
@@ -19,7 +19,7 @@ import type { CommandEvent } from "../progress/Activity.ts";
 import { withProgress } from "../progress/withProgress.ts";
 import { renderSummary } from "../render/renderSummary.ts";
 import type { Whereabouts } from "../render/Whereabouts.ts";
-import { isDay } from "./isDay.ts";
+import { demandDay } from "./demandDay.ts";
 import { readWhereabouts } from "./readWhereabouts.ts";
 
 /** A command that runs steps of the pipeline. */
@@ -51,11 +51,14 @@ const demandNoFiles = ({ files, snapshotDate, extent, isInsertedIntoPast }: Pipe
 export const pipelineProgram = ({ name, request, planId, isJson }: PipelineCommand) =>
   Effect.gen(function* () {
     const { steps, snapshotDate } = request;
-    if (snapshotDate !== undefined && !isDay(snapshotDate)) {
-      const message = `--snapshot-date is "${snapshotDate}"; expected a day as YYYY-MM-DD.`;
-      return yield* Effect.fail(new UsageError({ message }));
-    }
-    if (planId !== undefined) yield* demandNoFiles(request);
+    yield* Effect.andThen(
+      demandDay("--snapshot-date", snapshotDate),
+      planId === undefined ? Effect.void : demandNoFiles(request),
+    ).pipe(
+      Effect.onError((cause) =>
+        isJson ? printDocument(RunDocument, describeRun(runOutcome(Exit.failCause(cause)))) : Effect.void,
+      ),
+    );
     const notes = yield* Ref.make<ReadonlyArray<string>>([]);
     const whereabouts = yield* Ref.make<Whereabouts | null>(null);
 
@@ -86,8 +89,14 @@ export const pipelineProgram = ({ name, request, planId, isJson }: PipelineComma
           const outcome = runOutcome(exit);
           if (isJson) return yield* printDocument(RunDocument, describeRun(outcome));
           if (outcome.report === null) return;
-          const context = { command: name, whereabouts: yield* Ref.get(whereabouts), notes: yield* Ref.get(notes) };
-          yield* Console.log(renderSummary(outcome.report, context));
+          yield* Console.log(
+            renderSummary(outcome.report, {
+              command: name,
+              whereabouts: yield* Ref.get(whereabouts),
+              notes: yield* Ref.get(notes),
+              failure: outcome.failure,
+            }),
+          );
         }),
       ),
     );

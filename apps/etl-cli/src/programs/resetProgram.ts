@@ -5,7 +5,7 @@ import { describeStatus, emptyStatus } from "../document/describeStatus.ts";
 import { UsageError } from "../failure/UsageError.ts";
 import { renderLoss } from "../render/renderLoss.ts";
 import { version } from "../version.ts";
-import { isUnprepared } from "./findWarehouse.ts";
+import { isOlder, isUnprepared } from "./findWarehouse.ts";
 import { readWhereabouts } from "./readWhereabouts.ts";
 
 /** What the user said to a reset. */
@@ -42,7 +42,10 @@ export const resetProgram = (command: ResetCommand) =>
   Effect.gen(function* () {
     const status = yield* readStatus(defaultSource).pipe(
       Effect.map(describeStatus),
-      Effect.catchIf(isUnprepared, () => Effect.succeed(emptyStatus)),
+      Effect.catchIf(
+        (error) => isUnprepared(error) || isOlder(error),
+        () => Effect.succeed(emptyStatus),
+      ),
     );
     yield* Console.error(renderLoss(status, resetSchemas, yield* readWhereabouts));
     yield* demandConfirmation(command);

@@ -4,6 +4,7 @@ import { printFailure } from "../document/printFailure.ts";
 import { UsageError } from "../failure/UsageError.ts";
 import { renderTrace } from "../render/renderTrace.ts";
 import { findWarehouse } from "./findWarehouse.ts";
+import { parseNctId } from "./parseNctId.ts";
 
 const readTarget = (field: Option.Option<string>) =>
   Option.isNone(field)
@@ -21,12 +22,8 @@ export const traceProgram = (options: {
   readonly isJson: boolean;
 }) =>
   Effect.gen(function* () {
-    const { nctId, isJson } = options;
-    if (!/^NCT\d{8}$/.test(nctId)) {
-      return yield* new UsageError({
-        message: `"${nctId}" is no trial number; expected NCT and eight digits, for example NCT04280705.`,
-      });
-    }
+    const { isJson } = options;
+    const nctId = yield* parseNctId(options.nctId);
     const target = yield* readTarget(options.field);
     const loadId = Option.getOrNull(options.load);
     if (loadId !== null && loadId < 1) {

@@ -8,17 +8,24 @@ import { section } from "./section.ts";
 const shownChanges = 40;
 
 /** Renders what changed between two days: how many trials, which fields, and the first changes one by one. */
-export const renderDiff = (range: ChangeRange, { events, fields, changes }: ChangesBetween): string => {
+export const renderDiff = (
+  range: ChangeRange,
+  { events, fields, changes }: ChangesBetween,
+  notes: ReadonlyArray<string>,
+): string => {
   const shown = changes.slice(0, shownChanges);
   const rest = changes.length - shown.length;
   return [
     `After ${range.from} up to ${range.to}: ${formatCount(events.appeared)} trials appeared, ${formatCount(events.changed)} changed, ${formatCount(events.vanished)} vanished, ${formatCount(events.returned)} returned.`,
+    ...notes.map((note) => `!! ${note}`),
     ...section(
       range.field === null ? "Changes by field" : `Changes of ${range.field}`,
-      renderTable(
-        [{ heading: "field" }, { heading: "changes", isRight: true }],
-        fields.map(({ field, count }) => [field, formatCount(count)]),
-      ),
+      fields.length === 0
+        ? ["none"]
+        : renderTable(
+            [{ heading: "field" }, { heading: "changes", isRight: true }],
+            fields.map(({ field, count }) => [field, formatCount(count)]),
+          ),
     ),
     ...section(
       "Changes",

@@ -6,13 +6,15 @@ import { renderTable } from "./renderTable.ts";
 export const publishedCells = (tables: Readonly<Record<string, number>>): ReadonlyArray<ReadonlyArray<string>> =>
   Object.entries(tables).map(([table, rows]) => [`analytics.${table}`, formatCount(rows)]);
 
-/** Renders what a run wrote, layer by layer: record versions into raw, trials into staging, rows per table of analytics. */
+/** Renders what a run wrote, layer by layer: record versions into raw and decoded into staging, both over all files, rows per table of analytics. */
 export const renderRows = ({ loads, steps, published }: RunReport): ReadonlyArray<string> => {
   const versions = loads.reduce((sum, load) => sum + load.new + load.changed, 0);
-  const transform = steps.find(({ name, status }) => name === "transform" && status === "succeeded");
+  // One transform per file: each decodes what its file brought.
+  const transforms = steps.filter(({ name, status }) => name === "transform" && status === "succeeded");
+  const decoded = transforms.reduce((sum, { rowsOut }) => sum + rowsOut, 0);
   const rows = [
     ...(loads.length === 0 ? [] : [["raw (record versions added)", formatCount(versions)]]),
-    ...(transform === undefined ? [] : [["staging (trials decoded)", formatCount(transform.rowsOut)]]),
+    ...(transforms.length === 0 ? [] : [["staging (record versions decoded)", formatCount(decoded)]]),
     ...publishedCells(published ?? {}),
   ];
   return rows.length === 0 ? [] : renderTable([{ heading: "table" }, { heading: "rows", isRight: true }], rows);

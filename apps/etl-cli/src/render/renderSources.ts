@@ -12,6 +12,11 @@ const nextLine: Readonly<Record<string, string>> = {
   none: "`trialflow run` would find nothing to load. Put a file into the inbox, or name one with --file.",
 };
 
+const dateOf = (snapshotDate: string | null, impossibleDate: string | null): string => {
+  if (snapshotDate !== null) return `  snapshot of ${snapshotDate}`;
+  return impossibleDate === null ? "" : `  ${impossibleDate} is no day of the calendar: rename it, a run refuses it`;
+};
+
 const renderInbox = ({ inbox }: SourcesDocument): ReadonlyArray<string> =>
   inbox === null
     ? []
@@ -19,8 +24,8 @@ const renderInbox = ({ inbox }: SourcesDocument): ReadonlyArray<string> =>
         inbox.folder,
         ...(inbox.files.length === 0 ? ["no file"] : []),
         ...inbox.files.map(
-          ({ fileName, sizeBytes, snapshotDate }) =>
-            `${printable(fileName)}  ${formatBytes(sizeBytes)}${snapshotDate === null ? "" : `  snapshot of ${snapshotDate}`}`,
+          ({ fileName, sizeBytes, snapshotDate, impossibleDate }) =>
+            `${printable(fileName)}  ${formatBytes(sizeBytes)}${dateOf(snapshotDate, impossibleDate)}`,
         ),
         ...inbox.ignored.map((name) => `${printable(name)}  ignored: expected *.csv, *.tsv, *.txt or *.zip`),
       ];

@@ -1,8 +1,10 @@
 import type { RunReport } from "@trialflow/pipeline";
+import type { FailureEntry } from "../document/failureEntry.ts";
 import { formatDuration } from "./formatDuration.ts";
 import { printable } from "./printable.ts";
 import { renderChecks } from "./renderChecks.ts";
 import { renderLoads } from "./renderLoads.ts";
+import { renderNext } from "./renderNext.ts";
 import { renderRejects } from "./renderRejects.ts";
 import { renderRows } from "./renderRows.ts";
 import { renderVocabularyNews } from "./renderVocabularyNews.ts";
@@ -17,9 +19,20 @@ export interface SummaryContext {
   readonly whereabouts: Whereabouts | null;
   /** What the pipeline wanted to be known, for example why it used the bundled sample. */
   readonly notes: ReadonlyArray<string>;
+  /** What stopped it; null when nothing did. */
+  readonly failure: FailureEntry | null;
 }
 
-const head = ({ status, runId, durationMs }: RunReport, command: string): string => {
+/** Finding files leaves nothing that could be kept. */
+const kept = (steps: RunReport["steps"]): string => {
+  const finished = steps.filter(({ name }) => name !== "acquire");
+  const names = [...new Set(finished.map(({ name }) => name))].join(", ");
+  return finished.length === 0
+    ? "No step was finished: the data is as it was."
+    : `What its ${finished.length === 1 ? "finished step" : `${finished.length} finished steps`} did (${names}) is kept.`;
+};
+
+const head = ({ status, runId, durationMs, steps }: RunReport, command: string): string => {
   const time = formatDuration(durationMs);
   switch (status) {
     case "unchanged":
@@ -29,7 +42,7 @@ const head = ({ status, runId, durationMs }: RunReport, command: string): string
     case "gate_failed":
       return `Quality gate closed: nothing was published, analytics is as it was (${command}, ${time}, run ${runId}).`;
     default:
-      return `Not finished: ${command} ${status} after ${time} (run ${runId}). What its finished steps did is kept:`;
+      return `Not finished: ${command} ${status} after ${time} (run ${runId}). ${kept(steps)}`;
   }
 };
 
@@ -41,23 +54,8 @@ const sampleNotice = ({ loads }: RunReport): ReadonlyArray<string> =>
       ]
     : [];
 
-const next: Readonly<Record<string, ReadonlyArray<string>>> = {
-  run: ['npx trialflow sql "select * from analytics.trials_by_country limit 10"', "npx trialflow status"],
-  load: ["npx trialflow transform", "npx trialflow status"],
-  transform: ["npx trialflow check", "npx trialflow status"],
-  check: ["npx trialflow publish", "npx trialflow status"],
-  publish: ['npx trialflow sql "select * from analytics.trials_by_country limit 10"', "npx trialflow status"],
-};
-
-const nextCommands = ({ status }: RunReport, command: string): ReadonlyArray<string> => {
-  if (status === "succeeded" || status === "unchanged") return next[command] ?? [];
-  return status === "gate_failed"
-    ? ['npx trialflow sql "select * from ops.check_failures limit 20"', "npx trialflow status"]
-    : [`npx trialflow ${command}`, "npx trialflow status"];
-};
-
 /** Renders what a run did, for people: the outcome first, then files, quarantine, checks, rows, where the data is. */
-export const renderSummary = (report: RunReport, { command, whereabouts, notes }: SummaryContext): string =>
+export const renderSummary = (report: RunReport, { command, whereabouts, notes, failure }: SummaryContext): string =>
   [
     head(report, command),
     ...sampleNotice(report),
@@ -71,5 +69,5 @@ export const renderSummary = (report: RunReport, { command, whereabouts, notes }
     ...section("Checks", report.checks === null ? [] : renderChecks(report.checks)),
     ...section("Rows", renderRows(report)),
     ...section("Where", whereabouts === null ? [] : renderWhereabouts(whereabouts)),
-    ...section("Next", nextCommands(report, command)),
+    ...section("Next", renderNext(report, command, failure)),
   ].join("\n");

@@ -6,6 +6,7 @@ const context = {
   command: "run",
   whereabouts: { url: "postgres://u@h/d", isEmbedded: true, home: "/home/me/.trialflow" },
   notes: [],
+  failure: null,
 };
 
 describe("the summary of a run", () => {
@@ -32,11 +33,11 @@ describe("the summary of a run", () => {
         warned  many_are_placed  12 of 5,783 rows  No two trials have the same title.
 
       Rows
-        table                         rows
-        raw (record versions added)  5,700
-        staging (trials decoded)     5,769
-        analytics.trials             5,769
-        analytics.countries            116
+        table                               rows
+        raw (record versions added)        5,700
+        staging (record versions decoded)  5,769
+        analytics.trials                   5,769
+        analytics.countries                  116
 
       Where
         database  postgres://u@h/d  (embedded: runs while a command needs it)
@@ -72,6 +73,42 @@ describe("the summary of a run", () => {
     );
     expect(failed).toMatch(/^Not finished: run failed after 2\.4 s/);
     expect(failed).not.toMatch(/Checks|Where|analytics\./);
-    expect(failed).toContain("  npx trialflow run\n");
+    expect(failed).toContain("What its 2 finished steps did (load, transform) is kept.\n");
+    expect(failed).toContain("then give the same `trialflow run` again");
+  });
+
+  test("of a failure before any step says that nothing was done, and promises nothing behind a colon", () => {
+    const acquired = { name: "acquire", subject: "2 files", status: "succeeded", rowsIn: 2, rowsOut: 2 } as const;
+    for (const steps of [[], [{ ...acquired, rejected: 0, durationMs: 1 }]]) {
+      const failed = renderSummary({ ...report, status: "failed", loads: [], steps, checks: null }, context);
+      expect(failed.split("\n")[0]).toMatch(/\. No step was finished: the data is as it was\.$/);
+    }
+  });
+
+  test("counts what was decoded for all files of a run", () => {
+    const transform = { ...report.steps[1], name: "transform", subject: "s", status: "succeeded" } as const;
+    const steps = [306, 115, 0, 52].map((rowsOut) => ({
+      ...transform,
+      rowsIn: rowsOut,
+      rowsOut,
+      rejected: 0,
+      durationMs: 1,
+    }));
+    expect(renderSummary({ ...report, steps }, context)).toMatch(/staging \(record versions decoded\) +473\n/);
+    expect(renderSummary({ ...report, steps: [] }, context)).not.toContain("staging (");
+  });
+
+  test("leads from a failed publish to what is missing", () => {
+    const nextOf = (reason: string) => {
+      const failure = { tag: "PipelineError", reason, message: "m" };
+      const text = renderSummary(
+        { ...report, status: "failed", steps: [] },
+        { ...context, command: "publish", failure },
+      );
+      return text.split("\nNext\n")[1]?.split("\n")[0]?.trim();
+    };
+    expect(nextOf("NotReady")).toBe("npx trialflow check");
+    expect(nextOf("GateFailed")).toMatch(/from ops\.check_failures where check_run_id = /);
+    expect(nextOf("Unreachable")).toContain("then give the same `trialflow publish` again");
   });
 });

@@ -1,4 +1,4 @@
-import { schemaNames } from "@trialflow/schema";
+import { engineSchema, schemaNames } from "@trialflow/schema";
 import { sql } from "drizzle-orm";
 import { Effect } from "effect";
 import { anchorText } from "../audit/anchor.ts";
@@ -12,7 +12,7 @@ import { migrationsTable } from "./migrationState.ts";
 const operation = "database.reset";
 
 /** The schemas that a reset drops, with everything in them. */
-export const resetSchemas: ReadonlyArray<string> = [...schemaNames, migrationsTable.migrationsSchema];
+export const resetSchemas: ReadonlyArray<string> = [...schemaNames, engineSchema, migrationsTable.migrationsSchema];
 
 /** The end of the audit log that is about to be dropped, for whoever keeps anchors; null where there is none to read. */
 const lastAnchor = Effect.map(readChain, (entries) => {

@@ -12,6 +12,8 @@ export interface AcquiredFile {
   readonly uri: string;
   /** Date in the file name, or in the name of its zip file. */
   readonly snapshotDate: SnapshotDate | null;
+  /** What stands in the name in the place of a date and is none, such as `20230231`. */
+  readonly impossibleDate?: string;
   /** Why this is the bundled sample and not what Kaggle holds. Present on origin `sample` only. */
   readonly fallbackReason?: string;
 }

@@ -4,6 +4,7 @@ import { type Config, Context, Effect, Layer } from "effect";
 import { ExtractConfig, type SourceSettings } from "../config.ts";
 import { ExtractError } from "../errors.ts";
 import type { AcquiredFile } from "./AcquiredFile.ts";
+import { datesOfNames } from "./datesOfNames.ts";
 import { findInboxFiles } from "./findInboxFiles.ts";
 import { findNamedFiles } from "./findNamedFiles.ts";
 import { NothingToLoad } from "./InputReason.ts";
@@ -12,7 +13,6 @@ import { mayUseSample } from "./mayUseSample.ts";
 import { openLocalFile } from "./openLocalFile.ts";
 import { orderBySnapshot } from "./orderBySnapshot.ts";
 import { reportSources, type SourceReport } from "./SourceReport.ts";
-import { snapshotDateOf } from "./snapshotDate.ts";
 
 /** What to acquire. */
 export interface AcquireRequest {
@@ -42,7 +42,7 @@ const make = (settings: SourceSettings, kaggle: Kaggle["Service"]): Sources["Ser
       fileName,
       origin: "sample",
       uri: path,
-      snapshotDate: snapshotDateOf(fileName),
+      ...datesOfNames(fileName),
       fallbackReason,
     };
     return [file];
@@ -70,7 +70,7 @@ const make = (settings: SourceSettings, kaggle: Kaggle["Service"]): Sources["Ser
       return yield* useSample("Kaggle was not asked, because TRIALFLOW_EXTRACT_OFFLINE is true", false);
     return yield* kaggle.fetchTable.pipe(
       Effect.map(({ path, fileName, uri }): ReadonlyArray<AcquiredFile> => {
-        return [{ path, fileName, origin: "kaggle", uri, snapshotDate: snapshotDateOf(fileName) }];
+        return [{ path, fileName, origin: "kaggle", uri, ...datesOfNames(fileName) }];
       }),
       Effect.catchIf(
         ({ reason }) => mayUseSample(reason),

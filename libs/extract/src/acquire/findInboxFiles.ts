@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Effect } from "effect";
 import { fileError } from "../fileError.ts";
-import { type SnapshotDate, snapshotDateOf } from "./snapshotDate.ts";
+import { impossibleDateOf, type SnapshotDate, snapshotDateOf } from "./snapshotDate.ts";
 
 /** A file that waits in the inbox. */
 export interface InboxFile {
@@ -10,6 +10,8 @@ export interface InboxFile {
   readonly fileName: string;
   readonly sizeBytes: number;
   readonly snapshotDate: SnapshotDate | null;
+  /** What stands in the name in the place of a date and is none. */
+  readonly impossibleDate: string | null;
 }
 
 /** What lies in the inbox. */
@@ -44,7 +46,8 @@ export const findInboxFiles = Effect.fn(operation)(function* (folder: string) {
       Effect.catchReason("ExtractError", "FileNotFound", () => Effect.succeed(null)),
     );
     if (found?.isFile() && /\.(csv|tsv|txt|zip)$/i.test(fileName)) {
-      files.push({ path, fileName, sizeBytes: found.size, snapshotDate: snapshotDateOf(fileName) });
+      const [snapshotDate, impossibleDate] = [snapshotDateOf(fileName), impossibleDateOf(fileName)];
+      files.push({ path, fileName, sizeBytes: found.size, snapshotDate, impossibleDate });
     } else {
       ignored.push(fileName);
     }

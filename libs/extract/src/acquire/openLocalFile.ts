@@ -4,9 +4,9 @@ import { Effect } from "effect";
 import type { SourceSettings } from "../config.ts";
 import { ExtractError } from "../errors.ts";
 import type { AcquiredFile, Origin } from "./AcquiredFile.ts";
+import { datesOfNames } from "./datesOfNames.ts";
 import { isZip } from "./isZip.ts";
 import { readHead } from "./readHead.ts";
-import { snapshotDateOf } from "./snapshotDate.ts";
 import { unzipTable } from "./unzipTable.ts";
 import { BadZip } from "./ZipReason.ts";
 
@@ -28,7 +28,7 @@ export const openLocalFile = Effect.fn(operation)(function* (
   const fileName = basename(path);
   if (!isZip(yield* readHead(operation, path, 4))) {
     if (!/\.zip$/i.test(fileName)) {
-      return { path, fileName, origin, uri: path, snapshotDate: snapshotDateOf(fileName) } satisfies AcquiredFile;
+      return { path, fileName, origin, uri: path, ...datesOfNames(fileName) } satisfies AcquiredFile;
     }
     const problem = "it does not begin like one";
     return yield* new ExtractError({ operation, reason: new BadZip({ path, problem }) });
@@ -48,6 +48,6 @@ export const openLocalFile = Effect.fn(operation)(function* (
     fileName: table.fileName,
     origin,
     uri: `${path}#${table.entryName}`,
-    snapshotDate: snapshotDateOf(table.fileName) ?? snapshotDateOf(fileName),
+    ...datesOfNames(table.fileName, fileName),
   } satisfies AcquiredFile;
 });

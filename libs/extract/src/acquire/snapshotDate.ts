@@ -15,6 +15,18 @@ const isCalendarDate = (year: number, month: number, day: number): boolean =>
   day >= 1 &&
   day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 
+/** The dates in a file name, as they are written and as calendar dates; null where the calendar has no such day. */
+const datesIn = (fileName: string) =>
+  [...fileName.matchAll(dateInName)].map((match) => {
+    const [written = "", year = "", dashedMonth, dashedDay, month = "", day = ""] = match;
+    const mm = dashedMonth ?? month;
+    const dd = dashedDay ?? day;
+    const isDate = isCalendarDate(Number(year), Number(mm), Number(dd));
+    const isMeant =
+      Number(year) >= firstYear && Number(year) <= lastYear && !/nct$/i.test(fileName.slice(0, match.index));
+    return { written, date: isDate ? `${year}-${mm}-${dd}` : null, isMeant };
+  });
+
 /**
  * Reads the date of a snapshot from its file name.
  *
@@ -23,13 +35,16 @@ const isCalendarDate = (year: number, month: number, day: number): boolean =>
  * for would be a guess.
  */
 export const snapshotDateOf = (fileName: string): SnapshotDate | null => {
-  const found = new Set<SnapshotDate>();
-  for (const match of fileName.matchAll(dateInName)) {
-    const [, year = "", dashedMonth, dashedDay, month = "", day = ""] = match;
-    const mm = dashedMonth ?? month;
-    const dd = dashedDay ?? day;
-    if (isCalendarDate(Number(year), Number(mm), Number(dd))) found.add(`${year}-${mm}-${dd}`);
-  }
-  const [only] = found;
-  return only !== undefined && found.size === 1 ? only : null;
+  const [only, ...others] = new Set(datesIn(fileName).flatMap(({ date }) => date ?? []));
+  return only !== undefined && others.length === 0 ? only : null;
+};
+
+/**
+ * Finds in a file name without any date what was meant as one and is none: eight digits with a year of 2000 to 2099 (`20230231`). Other
+ * numbers, and the number of a trial, are nobody's date.
+ */
+export const impossibleDateOf = (fileName: string): string | null => {
+  const found = datesIn(fileName);
+  if (found.some(({ date }) => date !== null)) return null;
+  return found.find(({ isMeant }) => isMeant)?.written ?? null;
 };

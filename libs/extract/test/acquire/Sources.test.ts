@@ -110,6 +110,20 @@ describe("acquire, named files", () => {
     expect(value.map(({ snapshotDate }) => snapshotDate)).toEqual(["2020-04-01", "2020-08-01"]);
   });
 
+  it("tells what stands in a name in the place of a date, also in that of a zip file", async () => {
+    const { run } = await setUp({
+      "a-20230231.csv": csv,
+      "b-20230231.zip": zipped("t.csv"),
+      "c-20230231.zip": zipped("t-20230301.csv"),
+    });
+    const { value } = await run({ files: ["a-20230231.csv", "b-20230231.zip", "c-20230231.zip"] });
+    expect(value.map(({ snapshotDate, impossibleDate }) => [snapshotDate, impossibleDate])).toEqual([
+      [null, "20230231"],
+      [null, "20230231"],
+      ["2023-03-01", undefined],
+    ]);
+  });
+
   it("refuses a file that is called a zip file and is none", async () => {
     const { run } = await setUp({ "not.zip": csv });
     const { error } = await run({ files: ["not.zip"] });
@@ -251,6 +265,7 @@ describe("describeSources", () => {
             fileName: "b-20200406.csv",
             sizeBytes: 8,
             snapshotDate: "2020-04-06",
+            impossibleDate: null,
           },
         ],
         ignored: ["x.xlsx"],

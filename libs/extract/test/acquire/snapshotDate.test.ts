@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { orderBySnapshot } from "../../src/acquire/orderBySnapshot.ts";
-import { snapshotDateOf } from "../../src/acquire/snapshotDate.ts";
+import { impossibleDateOf, snapshotDateOf } from "../../src/acquire/snapshotDate.ts";
 
 const days = fc
   .date({ min: new Date("2000-01-01T00:00:00Z"), max: new Date("2099-12-31T00:00:00Z"), noInvalidDate: true })
@@ -62,6 +62,35 @@ describe("snapshotDateOf", () => {
     ["2020-0406.csv", null],
   ])("reads %s as %s", (name, date) => {
     expect(snapshotDateOf(name)).toBe(date);
+  });
+});
+
+describe("impossibleDateOf", () => {
+  it.each([
+    ["v-20230231.csv", "20230231"],
+    ["trials_20201301.csv", "20201301"],
+    ["trials_20200400.csv", "20200400"],
+    ["trials 2023-02-29.csv", "2023-02-29"],
+    ["v-20230228.csv", null],
+    ["v-20230231-20230301.csv", null],
+    ["NCT20230231.csv", null],
+    ["ids-19991331.csv", null],
+    ["ids-21001331.csv", null],
+    ["202302311200.csv", null],
+    ["12345678.csv", null],
+    ["2020-4-6.csv", null],
+    ["COVID clinical trials.csv", null],
+  ])("finds in %s %s", (name, found) => {
+    expect(impossibleDateOf(name)).toBe(found);
+  });
+
+  it("finds one in every eight digits of the century that are no date, and in none that are one", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^20\d{6}$/), noDigits, (digits, before) => {
+        const name = `${before}-${digits}.csv`;
+        expect(impossibleDateOf(name) === null).toBe(snapshotDateOf(name) !== null);
+      }),
+    );
   });
 });
 

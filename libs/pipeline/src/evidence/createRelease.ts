@@ -1,9 +1,10 @@
-import { advisoryLock, appendAudit, Database, type DatabaseError } from "@trialflow/database";
+import { appendAudit, Database, type DatabaseError } from "@trialflow/database";
 import { auditLog, loads, releases } from "@trialflow/schema";
 import { readTableContents } from "@trialflow/transform";
 import { asc, eq, isNotNull, sql } from "drizzle-orm";
 import { Clock, Effect, Option } from "effect";
 import { PipelineError } from "../errors.ts";
+import { holdRunLock } from "../ledger/holdRunLock.ts";
 import { recordFailedAct } from "../ledger/recordFailure.ts";
 import { readSourceState } from "../ledger/sourceState.ts";
 import { Program } from "../Program.ts";
@@ -70,7 +71,7 @@ export const createRelease = (
       const { name, reason } = request;
       const database = yield* Database;
       const program = yield* Program;
-      yield* advisoryLock("run");
+      yield* holdRunLock("release.create");
       return yield* database.transaction(
         { operation: "release.create", role: "trialflow_transformer" },
         Effect.gen(function* () {

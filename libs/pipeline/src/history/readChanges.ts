@@ -2,6 +2,7 @@ import { Database, type DatabaseError } from "@trialflow/database";
 import { trialChanges, trialVersions } from "@trialflow/schema";
 import { and, asc, count, eq, gt, lt, sql } from "drizzle-orm";
 import { Effect } from "effect";
+import { readSnapshotRange, type SnapshotRange } from "./readSnapshotRange.ts";
 import type { FieldChange } from "./readTrialHistory.ts";
 
 /** Two days; what happened after the first one up to the end of the second is told. Dates as `YYYY-MM-DD`. */
@@ -25,6 +26,7 @@ export interface ChangesBetween {
   /** How often each field or list changed, most often first. */
   readonly fields: ReadonlyArray<{ readonly field: string; readonly count: number }>;
   readonly changes: ReadonlyArray<TrialChange>;
+  readonly snapshots: SnapshotRange;
 }
 
 const dayAfter = (date: string) => new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000);
@@ -32,7 +34,7 @@ const dayAfter = (date: string) => new Date(Date.parse(`${date}T00:00:00Z`) + 86
 /**
  * Reads what changed after the day `from`, up to and with the day `to`, in snapshot time.
  *
- * Reads    analytics.trial_versions, analytics.trial_changes
+ * Reads    analytics.trial_versions, analytics.trial_changes, ops.publications
  */
 export const readChanges = (range: ChangeRange): Effect.Effect<ChangesBetween, DatabaseError, Database> =>
   Effect.gen(function* () {
@@ -82,5 +84,6 @@ export const readChanges = (range: ChangeRange): Effect.Effect<ChangesBetween, D
         oldValue: row.old_value,
         newValue: row.new_value,
       })),
+      snapshots: yield* readSnapshotRange(range),
     };
   });

@@ -1,6 +1,6 @@
 import { Database, type DatabaseError } from "@trialflow/database";
 import { type RunStatus, runs, type StepName } from "@trialflow/schema";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { Clock, Effect } from "effect";
 import { Program } from "../Program.ts";
 import { recordFailedAct } from "./recordFailure.ts";
@@ -12,7 +12,7 @@ export interface FailurePlace {
 }
 
 /**
- * Closes a run in the ledger, in a short transaction of its own. A run that failed or was stopped is an act of its own in
+ * Closes a run in the ledger, in a short transaction of its own, and tells whether it was open. A run that failed or was stopped is an act of its own in
  * the audit log, named after its step (`load_failed`); what a successful run did, its steps have written there.
  *
  * Writes   ops.runs, ops.audit_log
@@ -22,18 +22,23 @@ export const finishRun = (
   status: RunStatus,
   error: string | null,
   { step, subject }: FailurePlace = { step: null, subject: null },
-): Effect.Effect<void, DatabaseError, Database | Program> =>
+): Effect.Effect<boolean, DatabaseError, Database | Program> =>
   Effect.gen(function* () {
     const database = yield* Database;
     const program = yield* Program;
     const now = new Date(yield* Clock.currentTimeMillis);
-    yield* database.transaction(
+    return yield* database.transaction(
       { operation: "ledger.finish_run", role: "trialflow_loader" },
       Effect.gen(function* () {
-        yield* database.query("ledger.finish_run", (db) =>
-          db.update(runs).set({ status, finished_at: now, error }).where(eq(runs.run_id, runId)),
+        const closed = yield* database.query("ledger.finish_run", (db) =>
+          db
+            .update(runs)
+            .set({ status, finished_at: now, error })
+            .where(and(eq(runs.run_id, runId), eq(runs.status, "running")))
+            .returning({ program: runs.program }),
         );
-        if (error === null) return;
+        if (closed.length === 0) return false;
+        if (error === null) return true;
         yield* recordFailedAct({
           act: `${step ?? "run"}_failed`,
           subject: subject ?? program.name,
@@ -41,6 +46,7 @@ export const finishRun = (
           error,
           details: { status },
         });
+        return true;
       }),
     );
   });

@@ -1,21 +1,20 @@
-import { analyzeTables, appendAudit, CurrentTransaction, Database, type DatabaseError } from "@trialflow/database";
+import {
+  advisoryLockInTransaction,
+  analyzeTables,
+  appendAudit,
+  CurrentTransaction,
+  Database,
+  type DatabaseError,
+  takeOverLock,
+} from "@trialflow/database";
 import { type DatabaseRoleName, runs, type StepName, steps } from "@trialflow/schema";
 import { and, count, eq, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
-import { Clock, Effect } from "effect";
+import { Clock, Duration, Effect } from "effect";
 import { Program } from "../Program.ts";
 import { report } from "../Progress.ts";
-
-/** What a step did, as the ledger and the summary show it. Rows in are rows out and rows set aside. */
-export interface StepReport {
-  readonly name: StepName;
-  readonly subject: string;
-  readonly status: "succeeded" | "unchanged" | "gate_failed";
-  readonly rowsIn: number;
-  readonly rowsOut: number;
-  readonly rejected: number;
-  readonly durationMs: number;
-}
+import { type Carrier, CurrentCarrier } from "../run/Carrier.ts";
+import type { StepReport } from "../run/StepReport.ts";
 
 /** What a step's body gives back: its value and what to write about it. */
 export interface StepOutcome<A> {
@@ -55,23 +54,64 @@ const holdRun = (runId: string) =>
     ),
   );
 
+/** Nobody else has the step in the engine's eyes: who still holds it so long does not know that it was taken away. */
+const frozenAfter = Duration.seconds(10);
+
+/**
+ * What a step within a run that an engine carries gave when it was performed before: in the transaction that finds it, nobody else performs it.
+ *
+ * The lock keeps the steps of two processes apart when one of them was thought dead and is not.
+ */
+const performedBefore = (runId: string, carrier: Carrier) =>
+  Effect.gen(function* () {
+    const database = yield* Database;
+    yield* takeOverLock("step", frozenAfter);
+    yield* advisoryLockInTransaction("run");
+    const [step] = yield* database.query("ledger.find_step", (db) =>
+      db
+        .select()
+        .from(steps)
+        .where(and(eq(steps.run_id, runId), eq(steps.step_key, carrier.stepKey))),
+    );
+    return step ?? null;
+  });
+
+const reportOf = (step: typeof steps.$inferSelect): StepReport => ({
+  name: step.name,
+  subject: typeof step.details["subject"] === "string" ? step.details["subject"] : "",
+  // What was recorded is one of the three: no other status is ever written for a step.
+  status: step.status as StepReport["status"],
+  rowsIn: step.rows_in,
+  rowsOut: step.rows_out,
+  rejected: step.rows_set_aside,
+  durationMs: step.duration_ms,
+});
+
 /**
  * Runs a step's body in one transaction together with its row in the ledger and its entry in the audit log: all of it is
  * committed or nothing. Inside a larger transaction it is committed with that one, or undone.
  *
+ * Within a run that an engine carries a step is performed once: when it is begun again, `recall` makes its value from what `keep` left
+ * in the ledger.
+ *
  * Writes   what the body writes; ops.steps, one row; ops.audit_log, one row when data changed
  */
-export const runStep = <A, E, R>(
+export const runStep = <A, E, R, Kept = A>(
   options: {
     readonly runId: string;
     readonly name: StepName;
     readonly subject: string;
     readonly role: DatabaseRoleName;
+    /** The value as plain JSON, and back; by default it is kept as it is. */
+    readonly keep?: (value: A) => Kept;
+    readonly recall?: (kept: Kept) => Effect.Effect<A, DatabaseError, Database>;
   },
   body: Effect.Effect<StepOutcome<A>, E, R>,
 ): Effect.Effect<readonly [A, StepReport], E | DatabaseError, R | Database | Program> =>
   Effect.gen(function* () {
     const { runId, name, subject, role } = options;
+    const { keep = (value: A): unknown => value, recall = (kept) => Effect.succeed(kept as unknown as A) } = options;
+    const carrier = yield* CurrentCarrier;
     const database = yield* Database;
     const program = yield* Program;
     yield* report({ _tag: "StepStarted", step: name, subject });
@@ -80,6 +120,8 @@ export const runStep = <A, E, R>(
     const [result, written] = yield* database.transaction(
       { operation: `pipeline.${name}`, role },
       Effect.gen(function* () {
+        const before = carrier === null ? null : yield* performedBefore(runId, carrier);
+        if (before !== null) return [[yield* recall(before.result as Kept), reportOf(before)] as const, []] as const;
         yield* holdRun(runId);
         const outcome = yield* body;
         const durationMs = (yield* Clock.currentTimeMillis) - startedAt;
@@ -97,6 +139,9 @@ export const runStep = <A, E, R>(
             rows_out: rowsOut,
             rows_set_aside: rejected,
             details: { subject, ...details },
+            ...(carrier === null
+              ? {}
+              : { step_key: carrier.stepKey, runner: carrier.runner, result: keep(value) ?? null }),
           });
         });
         if (audit !== null) {

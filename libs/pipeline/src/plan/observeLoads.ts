@@ -2,7 +2,7 @@ import { Database, type DatabaseError } from "@trialflow/database";
 import { type PlannedLoad, publications, trialChanges, trialVersions, type versionEvents } from "@trialflow/schema";
 import { and, asc, count, countDistinct, desc, eq, gt, max, sql } from "drizzle-orm";
 import { Effect, Ref } from "effect";
-import type { Performance } from "../performSteps.ts";
+import type { Performance } from "../run/performRun.ts";
 
 /** As many trials of each event as a reader takes in. */
 const mostTrials = 100;

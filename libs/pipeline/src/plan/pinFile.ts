@@ -6,7 +6,8 @@ import { type AcquiredFile, archiveFile, type ExtractError } from "@trialflow/ex
 import type { PlannedFile } from "@trialflow/schema";
 import { type Config, Effect } from "effect";
 import { PipelineError } from "../errors.ts";
-import { archiveFolder, type IngestFile } from "../steps/loadStep.ts";
+import type { IngestFile } from "../run/IngestFile.ts";
+import { archiveFolder } from "../steps/loadStep.ts";
 
 /** Archives a file and notes which content it has: what is planned is what is applied. */
 export const pinFile = (file: AcquiredFile): Effect.Effect<PlannedFile, ExtractError | Config.ConfigError> =>

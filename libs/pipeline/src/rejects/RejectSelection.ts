@@ -1,11 +1,13 @@
 import { Database, type DatabaseError } from "@trialflow/database";
-import { rejectStates, rejects } from "@trialflow/schema";
+import { rejectStates } from "@trialflow/schema";
 import { inArray } from "drizzle-orm";
 import { Effect } from "effect";
 import { PipelineError } from "../errors.ts";
+import { closestNames } from "../trace/closestNames.ts";
 import { type RejectEntry, rejectEntry } from "./RejectEntry.ts";
 import { anyReject } from "./RejectFilter.ts";
 import { readRejects } from "./readRejects.ts";
+import { readRejectWords } from "./rejectWords.ts";
 
 /** Which rejects an act is about: by number, or those of a reason or a load, or all of the present content. */
 export interface RejectSelection {
@@ -50,8 +52,8 @@ const readByNumber = (operation: string, ids: ReadonlyArray<number>) =>
 /**
  * Finds the rejects of a selection, whatever their state.
  *
- * Errors   `UnknownReject` for a number that there is not, and for a reason that no reject ever had: a misspelt one must not pass as
- *          nothing to do
+ * Errors   `UnknownReject` for a number that there is not, and for a reason that no reject ever had, `UnknownLoad`: a misspelt one must not
+ *          pass as nothing to do
  */
 export const findSelected = (
   operation: string,
@@ -60,16 +62,15 @@ export const findSelected = (
 ): Effect.Effect<ReadonlyArray<RejectEntry>, DatabaseError | PipelineError, Database> =>
   Effect.gen(function* () {
     if (rejectIds.length > 0) return yield* readByNumber(operation, rejectIds);
-    const database = yield* Database;
     if (reason !== null) {
-      const codes = yield* database.query("rejects.reasons", (db) =>
-        db.selectDistinct({ code: rejects.reason_code }).from(rejects).orderBy(rejects.reason_code),
-      );
-      if (!codes.some(({ code }) => code === reason)) {
-        const known = codes.length === 0 ? "none" : codes.map(({ code }) => code).join(", ");
+      const { reason: present } = yield* readRejectWords;
+      if (!present.includes(reason)) {
+        const known = present.length === 0 ? "none" : present.join(", ");
+        const { close } = closestNames(reason, present);
+        const question = close[0] === undefined ? "" : ` Did you mean ${close[0]}?`;
         return yield* unknownReject(
           operation,
-          `No reject has the reason "${reason}"; nothing was done. The quarantine has: ${known}.`,
+          `No reject has the reason "${reason}"; nothing was done.${question} The quarantine has: ${known}.`,
         );
       }
     }

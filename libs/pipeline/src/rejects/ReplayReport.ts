@@ -1,6 +1,6 @@
 import type { SuiteReport } from "@trialflow/quality";
 import type { RunStatus } from "@trialflow/schema";
-import type { StepReport } from "../ledger/runStep.ts";
+import type { StepReport } from "../run/StepReport.ts";
 import type { RejectEntry } from "./RejectEntry.ts";
 
 /** A reject that was read anew, and what that gave. */

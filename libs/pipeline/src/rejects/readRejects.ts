@@ -1,7 +1,9 @@
 import { Database, type DatabaseError } from "@trialflow/database";
 import { sql } from "drizzle-orm";
 import { Effect } from "effect";
+import type { PipelineError } from "../errors.ts";
 import { readSourceState } from "../ledger/sourceState.ts";
+import { demandLoad } from "./demandLoad.ts";
 import { type RejectEntry, type RejectRow, rejectEntry } from "./RejectEntry.ts";
 import { type RejectFilter, selectRejects } from "./RejectFilter.ts";
 
@@ -15,13 +17,15 @@ export interface RejectList {
  * Reads rejects of a source with their present state.
  *
  * Reads    ops.reject_states; raw, for what belongs to the present content
+ * Errors   {@link PipelineError} `UnknownLoad`
  */
 export const readRejects = (
   source: string,
   filter: RejectFilter,
   limit: number | null,
-): Effect.Effect<RejectList, DatabaseError, Database> =>
+): Effect.Effect<RejectList, DatabaseError | PipelineError, Database> =>
   Effect.gen(function* () {
+    yield* demandLoad("rejects.list", filter.loadId);
     const database = yield* Database;
     const state = yield* readSourceState(source);
     const rows = yield* database.query("rejects.list", (db) =>

@@ -39,7 +39,7 @@ const rehearse = (
       .transaction(
         { operation, role: "trialflow_transformer" },
         Effect.gen(function* () {
-          const runId = yield* startRun({ ...request });
+          const runId = yield* startRun({ ...request }, request.source);
           return yield* new DryRunDone({ result: yield* replayInto(runId, request.source, request) });
         }),
       )
@@ -109,7 +109,7 @@ export const replayRejects = (request: ReplayRequest): Effect.Effect<ReplayRepor
     Effect.gen(function* () {
       yield* holdRunLock(operation);
       if (request.isDryRun) return yield* rehearse(request);
-      const runId = yield* startRun({ ...request });
+      const runId = yield* startRun({ ...request }, request.source);
       const exit = yield* Effect.exit(
         perform(runId, request).pipe(
           Effect.annotateLogs({ runId }),

@@ -67,7 +67,7 @@ export const waiveRejects = (
             settled: found.filter(({ state }) => state === "resolved" || state === "superseded"),
           };
           if (waived.length === 0) return { runId: null, waived, ...rest };
-          const runId = yield* startRun({ ...selection, because: text });
+          const runId = yield* startRun({ ...selection, because: text }, source);
           const at = new Date(yield* Clock.currentTimeMillis);
           yield* recordOutcomes(
             { runId, ruleVersion: RULE_VERSION, at },

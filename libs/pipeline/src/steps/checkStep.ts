@@ -13,7 +13,14 @@ import { standingCheckRun, suiteFor } from "../ledger/standingCheckRun.ts";
  */
 export const checkStep = (runId: string, source: string, options: { readonly isForced: boolean }) =>
   runStep(
-    { runId, name: "check", subject: trialSuite.name, role: "trialflow_transformer" },
+    {
+      runId,
+      name: "check",
+      subject: trialSuite.name,
+      role: "trialflow_transformer",
+      keep: ({ checkRunId }: SuiteReport) => checkRunId,
+      recall: readCheckReport,
+    },
     Effect.gen(function* () {
       const state = yield* readSourceState(source);
       const { staged_load_id, staged_rule_version } = state;

@@ -9,31 +9,8 @@ import { loadAsOf } from "../ledger/pastLoads.ts";
 import { runStep } from "../ledger/runStep.ts";
 import { moveSourceState, readSourceState } from "../ledger/sourceState.ts";
 import { report } from "../Progress.ts";
-
-/** What became of a file. Each of its rows is counted once: read = new + changed + unchanged + duplicate + rejected. */
-export interface LoadReport {
-  readonly file: string;
-  readonly origin: AcquiredFile["origin"];
-  readonly uri: string;
-  readonly sha256: string;
-  /**
-   * `loaded`: its content is now the source's, or stands in the past where its date says. `unchanged`: it was already.
-   * `superseded`: its content was loaded before and a newer load has taken its place. `passed_over`: it was loaded before, never
-   * published, and a newer load has taken its place. `reactivated`: it was loaded before and is
-   * now the source's content again.
-   */
-  readonly status: "loaded" | "unchanged" | "superseded" | "passed_over" | "reactivated";
-  readonly loadId: number | null;
-  readonly snapshotDate: string | null;
-  readonly extent: LoadExtent;
-  readonly read: number;
-  readonly new: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  readonly duplicate: number;
-  readonly rejected: number;
-  readonly vanished: number;
-}
+import type { IngestFile } from "../run/IngestFile.ts";
+import type { LoadReport } from "../run/LoadReport.ts";
 
 /** Where the copies of all files stand by their SHA-256. */
 export const archiveFolder = Config.map(homeFolder, (home) => join(home, "archive"));
@@ -72,12 +49,6 @@ const refuseOlder = (file: AcquiredFile, newest: DatedSnapshot) =>
       isRetryable: false,
     }),
   );
-
-/** A file of a run. */
-export interface IngestFile extends AcquiredFile {
-  /** What a plan knows of the file: its path is then that of any copy, and another content is refused. */
-  readonly pinned?: { readonly sha256: string; readonly modifiedAt: Date };
-}
 
 /** Archives a file; the content of a pinned one must be the planned one, and counts from the planned time on. */
 const archivePinned = ({ path, fileName, pinned }: IngestFile) =>

@@ -12,22 +12,32 @@ const distance = (from: string, to: string): number => {
   return row[to.length] ?? 0;
 };
 
-/**
- * Puts the names that are close to what was typed first, the closest of all at the start; the others follow in their own order. A name
- * that holds what was typed, or is held by it, is close.
- */
-export const closestNames = (typed: string, names: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const wanted = typed.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_");
-  const score = (name: string) =>
-    wanted !== "" && (name.includes(wanted) || wanted.includes(name))
-      ? Math.abs(name.length - wanted.length) / 100
-      : distance(wanted, name);
-  return names
-    .map((name, index) => ({
-      name,
-      index,
-      score: score(name) > wanted.length / 2 ? Number.POSITIVE_INFINITY : score(name),
-    }))
-    .sort((a, b) => (a.score === b.score ? a.index - b.index : a.score - b.score))
-    .map(({ name }) => name);
+/** How far a name is from what was typed; infinite where it cannot have been meant. */
+const scoreOf = (typed: string, name: string): number => {
+  const [wanted, candidate] = [typed, name].map((text) => text.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_"));
+  if (wanted === undefined || candidate === undefined || wanted === "") return Number.POSITIVE_INFINITY;
+  if (candidate.includes(wanted) || wanted.includes(candidate)) return Math.abs(candidate.length - wanted.length) / 100;
+  const score = distance(wanted, candidate);
+  return score > wanted.length / 2 ? Number.POSITIVE_INFINITY : score;
+};
+
+/** Names in the order of how close they are to what was typed. */
+export interface ClosestNames {
+  /** The closest first; a name that holds what was typed, or is held by it, is close. */
+  readonly close: ReadonlyArray<string>;
+  /** In their own order. */
+  readonly others: ReadonlyArray<string>;
+}
+
+/** Tells the names that are close to what was typed from the others. */
+export const closestNames = (typed: string, names: ReadonlyArray<string>): ClosestNames => {
+  const scored = names.map((name) => ({ name, score: scoreOf(typed, name) }));
+  const isClose = ({ score }: { readonly score: number }) => score !== Number.POSITIVE_INFINITY;
+  return {
+    close: scored
+      .filter(isClose)
+      .toSorted((a, b) => a.score - b.score)
+      .map(({ name }) => name),
+    others: scored.filter((entry) => !isClose(entry)).map(({ name }) => name),
+  };
 };

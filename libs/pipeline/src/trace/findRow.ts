@@ -1,9 +1,9 @@
 import { Database, type DatabaseError } from "@trialflow/database";
 import { Effect } from "effect";
 import { PipelineError } from "../errors.ts";
+import { adviseUnknownTrial } from "./adviseUnknownTrial.ts";
 import { choosePlace, type PlaceChoice } from "./choosePlace.ts";
 import type { Rejected } from "./ledgerEntries.ts";
-import { similarTrials } from "./similarTrials.ts";
 import { placesOfRecords, placesOfTrial, type RowPlace, rejectsNaming } from "./traceStatements.ts";
 
 /** How many rows are read that only name a trial. */
@@ -16,11 +16,7 @@ const loadList = (places: ReadonlyArray<RowPlace>): string => {
 };
 
 const unknownTrial = Effect.fnUntraced(function* (nctId: string) {
-  const similar = yield* similarTrials(nctId);
-  const advice =
-    similar.length === 0
-      ? "Is the number right, and has its export been loaded? trialflow status shows what is there."
-      : `Similar numbers that are published: ${similar.join(", ")}.`;
+  const advice = yield* adviseUnknownTrial(nctId);
   return yield* new PipelineError({
     operation: "trace",
     reason: "UnknownTrial",
@@ -38,7 +34,7 @@ export type FoundRow =
  * Finds the row of a file from which a trial is to be traced.
  *
  * Reads    raw by the trial's number; when no record has it, the texts of the quarantine
- * Errors   `UnknownTrial`, with similar numbers; `NotInData` where the asked load has no row of the trial
+ * Errors   `UnknownTrial`, with advice; `NotInData` where the asked load has no row of the trial
  */
 export const findRow = Effect.fnUntraced(function* (
   nctId: string,

@@ -1,5 +1,5 @@
 import { Result } from "effect";
-import { closestNames } from "./closestNames.ts";
+import { describeUnknownField } from "./describeUnknownField.ts";
 import { type TraceField, traceFields } from "./traceFields.ts";
 
 /** What to trace of a trial: a column, a list, or one entry of a list by its place from 1. */
@@ -8,13 +8,11 @@ export interface TraceTarget {
   readonly position: number | null;
 }
 
-const unknown = (typed: string): string => {
-  const bySource = traceFields.filter(({ sources }) => sources.some((source) => source === typed.toLowerCase()));
-  const names = [...new Set([...bySource, ...traceFields].map(({ name }) => name))];
-  const source = bySource.length === 0 ? "" : ` It is a column of the source, which fills ${bySource[0]?.name}.`;
-  const [first, ...others] = bySource.length === 0 ? closestNames(typed, names) : names;
-  return `There is no field "${typed}".${source} Did you mean ${first}? Expected one of: ${[first, ...others].join(", ")}; an entry of a list by its place, for example locations.3.`;
-};
+const unknown = (typed: string): string =>
+  `${describeUnknownField(
+    typed,
+    traceFields.map(({ name }) => name),
+  )}; an entry of a list by its place, for example locations.3.`;
 
 /** Reads the name of a field: `start_date`, `locations`, or `locations.3` for the third entry. Fails with what was expected. */
 export const parseTraceTarget = (typed: string): Result.Result<TraceTarget, string> => {

@@ -4,7 +4,8 @@ import type { Workspace } from "./Workspace.ts";
 const bottom = ["schema"];
 const stage = ["schema", "database", "observability"];
 const pipeline = [...stage, "extract", "transform", "quality"];
-const app = [...pipeline, "pipeline"];
+const above = [...pipeline, "pipeline"];
+const app = [...above, "operations", "openlineage"];
 
 /** Maps each library to those that it may depend on: arrows point down only, and stage libraries never meet. */
 export const allowedDependencies: Readonly<Record<string, ReadonlyArray<string>>> = {
@@ -15,6 +16,8 @@ export const allowedDependencies: Readonly<Record<string, ReadonlyArray<string>>
   transform: stage,
   quality: stage,
   pipeline,
+  operations: above,
+  openlineage: above,
   testing: ["schema", "database"],
 };
 

@@ -8,19 +8,22 @@ const scopeFlag = Flag.Literals("scope", ["file_row", "record", "field"]).pipe(
   Flag.optional,
 );
 const fieldFlag = Flag.String("field").pipe(
+  Flag.withMetavar("COLUMN"),
   Flag.withDescription("Only rejects of this raw column, such as locations"),
   Flag.optional,
 );
 const trialFlag = Flag.String("trial").pipe(
+  Flag.withMetavar("NCT_ID"),
   Flag.withDescription("Only rejects of this trial: NCT and eight digits"),
   Flag.optional,
 );
 const stateFlag = Flag.Literals("state", ["open", "waived", "resolved", "superseded", "all"]).pipe(
-  Flag.withDescription("How the rejects stand"),
+  Flag.withDescription("How the rejects stand (default: open)"),
   Flag.withDefault("open"),
 );
 const limitFlag = Flag.Int("limit").pipe(
-  Flag.withDescription("How many to show at most; the total is told in any case"),
+  Flag.withMetavar("N"),
+  Flag.withDescription("How many to show at most; the total is told in any case (default: 50)"),
   Flag.withDefault(50),
 );
 

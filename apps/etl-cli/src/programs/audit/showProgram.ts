@@ -11,10 +11,12 @@ export const showProgram = ({ entryId, isJson }: { readonly entryId: number; rea
   Effect.gen(function* () {
     const [entry] = yield* askAuditLog(readEntries({ entryId }));
     if (entry !== undefined) return entry;
+    const [newest] = yield* askAuditLog(readEntries({ limit: 1 }));
+    const known = newest === undefined ? "it is empty" : `its entries are 1 to ${newest.entry_id}`;
     return yield* new PipelineError({
       operation: "audit.show",
       reason: "UnknownEntry",
-      message: `The audit log has no entry ${entryId}. trialflow audit list shows the numbers.`,
+      message: `The audit log has no entry ${entryId}: ${known}. trialflow audit list shows the numbers.`,
       isRetryable: false,
     });
   }).pipe(

@@ -14,8 +14,10 @@ import { readAnchors } from "./readAnchors.ts";
 export const verifyProgram = (options: { readonly anchor: Option.Option<string>; readonly isJson: boolean }) =>
   Effect.gen(function* () {
     const { isJson } = options;
-    const anchors = Option.isNone(options.anchor) ? [] : yield* readAnchors(options.anchor.value);
-    const report = yield* askWarehouse(verifyEvidence(anchors)).pipe(printFailure(isJson));
+    const report = yield* (Option.isNone(options.anchor) ? Effect.succeed([]) : readAnchors(options.anchor.value)).pipe(
+      Effect.flatMap((anchors) => askWarehouse(verifyEvidence(anchors))),
+      printFailure(isJson),
+    );
     const status = report.findings.length === 0 ? "intact" : "broken";
     yield* Console.log(isJson ? JSON.stringify({ status, ...report }, null, 2) : renderEvidence(report));
     if (status === "broken") {

@@ -1,9 +1,11 @@
 import { defaultSource, type RejectFilter, readRejects } from "@trialflow/pipeline";
 import { Console, Effect, Option } from "effect";
 import { printFailure } from "../../document/printFailure.ts";
-import { UsageError } from "../../failure/UsageError.ts";
 import { renderRejectList } from "../../render/renderRejectList.ts";
+import { demandLimit } from "../demandLimit.ts";
 import { findWarehouse } from "../findWarehouse.ts";
+import { parseNctId } from "../parseNctId.ts";
+import { demandKnownWord } from "./demandKnownWord.ts";
 
 /** What `rejects list` was asked for. */
 export interface ListCommand {
@@ -20,15 +22,8 @@ export interface ListCommand {
 /** Prints rejects, as a table or as a document `{ total, rejects }`. */
 export const listProgram = (command: ListCommand) =>
   Effect.gen(function* () {
-    const nctId = Option.getOrNull(command.trial);
-    if (nctId !== null && !/^NCT\d{8}$/.test(nctId)) {
-      return yield* new UsageError({
-        message: `--trial is "${nctId}"; expected NCT and eight digits, for example NCT04280705.`,
-      });
-    }
-    if (command.limit < 1) {
-      return yield* new UsageError({ message: `--limit is ${command.limit}; expected 1 or more.` });
-    }
+    const nctId = Option.isNone(command.trial) ? null : yield* parseNctId(command.trial.value, "--trial");
+    yield* demandLimit(command.limit);
     const filter: RejectFilter = {
       reason: Option.getOrNull(command.reason),
       scope: Option.getOrNull(command.scope),
@@ -37,6 +32,8 @@ export const listProgram = (command: ListCommand) =>
       nctId,
       state: command.state === "all" ? null : command.state,
     };
+    yield* demandKnownWord("reason", filter.reason);
+    yield* demandKnownWord("field", filter.field);
     const found = yield* findWarehouse(readRejects(defaultSource, filter, command.limit));
     const list = Option.getOrElse(found, () => ({ total: 0, rejects: [] }));
     yield* Console.log(command.json ? JSON.stringify(list, null, 2) : renderRejectList(list, command.state));

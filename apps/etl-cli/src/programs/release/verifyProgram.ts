@@ -5,6 +5,7 @@ import { printFailure } from "../../document/printFailure.ts";
 import { EvidenceBrokenError } from "../../failure/EvidenceBrokenError.ts";
 import { renderReleaseReport } from "../../render/renderReleases.ts";
 import { askWarehouse } from "../audit/askAuditLog.ts";
+import { namingReleases } from "./namingReleases.ts";
 
 /**
  * Compares analytics with a release and says what differs.
@@ -13,7 +14,10 @@ import { askWarehouse } from "../audit/askAuditLog.ts";
  */
 export const verifyProgram = ({ name, isJson }: { readonly name: string; readonly isJson: boolean }) =>
   Effect.gen(function* () {
-    const report = yield* askWarehouse(verifyRelease(name, defaultSource)).pipe(printFailure(isJson));
+    const report = yield* askWarehouse(verifyRelease(name, defaultSource)).pipe(
+      namingReleases(name),
+      printFailure(isJson),
+    );
     const { release, publishedLoadId, findings } = report;
     const status = findings.length === 0 ? "same" : "different";
     const document = { status, publishedLoadId, findings, release: describeRelease(release) };

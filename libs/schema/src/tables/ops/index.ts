@@ -1,3 +1,4 @@
+export * from "./alerts.ts";
 export * from "./auditLog.ts";
 export * from "./checkFailures.ts";
 export * from "./checkResults.ts";
@@ -11,5 +12,7 @@ export * from "./rejectStates.ts";
 export * from "./rejects.ts";
 export * from "./releases.ts";
 export * from "./runs.ts";
+export * from "./scheduleFires.ts";
+export * from "./scheduleStates.ts";
 export * from "./sourceStates.ts";
 export * from "./steps.ts";

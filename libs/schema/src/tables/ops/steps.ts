@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, integer, jsonb, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, check, integer, jsonb, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { isOneOf, moment } from "../columnTypes.ts";
 import { ops } from "../schemas.ts";
 import { runStatuses, runs } from "./runs.ts";
@@ -8,7 +8,12 @@ import { runStatuses, runs } from "./runs.ts";
 export const stepNames = ["acquire", "load", "transform", "check", "publish"] as const;
 export type StepName = (typeof stepNames)[number];
 
-/** Holds what each step of a run did. Grain: one row per step execution. Rows in are rows out and rows set aside, nothing else. */
+/**
+ * Holds what each step of a run did. Grain: one row per step execution. Rows in are rows out and rows set aside, nothing else.
+ *
+ * `step_key` names the step within a run that an engine carries: one of the same name is not performed again, `result` is what it gave.
+ * `runner` is where it was performed.
+ */
 export const steps = ops.table(
   "steps",
   {
@@ -24,9 +29,13 @@ export const steps = ops.table(
     rows_out: bigint({ mode: "number" }).notNull(),
     rows_set_aside: bigint({ mode: "number" }).notNull(),
     details: jsonb().$type<Record<string, unknown>>().notNull(),
+    step_key: text(),
+    result: jsonb().$type<unknown>(),
+    runner: text(),
   },
   (table) => [
     primaryKey({ columns: [table.run_id, table.ordinal] }),
+    unique("step_is_performed_once").on(table.run_id, table.step_key),
     isOneOf("name_is_known", table.name, stepNames),
     isOneOf("status_is_known", table.status, runStatuses),
     check("every_row_is_accounted_for", sql`${table.rows_in} = ${table.rows_out} + ${table.rows_set_aside}`),

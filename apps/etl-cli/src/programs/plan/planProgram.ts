@@ -8,15 +8,14 @@ import {
   planIngest,
 } from "@trialflow/pipeline";
 import { Console, Effect, Ref } from "effect";
-import { describePlan, PlanDocument } from "../document/PlanDocument.ts";
-import { printDocument } from "../document/printDocument.ts";
-import { printFailure } from "../document/printFailure.ts";
-import { GateWouldCloseError } from "../failure/GateWouldCloseError.ts";
-import { UsageError } from "../failure/UsageError.ts";
-import { pipelineLayer } from "../layers.ts";
-import { withProgress } from "../progress/withProgress.ts";
-import { renderPlan } from "../render/renderPlan.ts";
-import { isDay } from "./isDay.ts";
+import { describePlan, PlanDocument } from "../../document/PlanDocument.ts";
+import { printDocument } from "../../document/printDocument.ts";
+import { printFailure } from "../../document/printFailure.ts";
+import { GateWouldCloseError } from "../../failure/GateWouldCloseError.ts";
+import { pipelineLayer } from "../../layers.ts";
+import { withProgress } from "../../progress/withProgress.ts";
+import { renderPlan } from "../../render/renderPlan.ts";
+import { demandDay } from "../demandDay.ts";
 
 /**
  * Plans a run and prints the plan.
@@ -26,10 +25,7 @@ import { isDay } from "./isDay.ts";
 export const planProgram = (command: { readonly request: Omit<PlanRequest, "source">; readonly isJson: boolean }) =>
   Effect.gen(function* () {
     const { request, isJson } = command;
-    if (request.snapshotDate !== undefined && !isDay(request.snapshotDate)) {
-      const message = `--snapshot-date is "${request.snapshotDate}"; expected a day as YYYY-MM-DD.`;
-      return yield* new UsageError({ message });
-    }
+    yield* demandDay("--snapshot-date", request.snapshotDate).pipe(printFailure(isJson));
     const notes = yield* Ref.make<ReadonlyArray<string>>([]);
     const plan = yield* withProgress((tell) => {
       const listen = (event: ProgressEvent) =>

@@ -1,12 +1,13 @@
 import { Command } from "effect/cli";
-import { lazily } from "../lazily.ts";
-import { fileFlags, ingestOptions } from "./fileFlags.ts";
-import { jsonFlag } from "./jsonFlag.ts";
+import { lazily } from "../../lazily.ts";
+import { fileFlags, ingestOptions } from "../fileFlags.ts";
+import { jsonFlag } from "../jsonFlag.ts";
+import { list } from "./list.ts";
 
 /** `trialflow plan`: a run that is undone. */
 export const plan = Command.make("plan", { ...fileFlags, json: jsonFlag }, ({ json, ...flags }) =>
   lazily(
-    () => import("../programs/planProgram.ts"),
+    () => import("../../programs/plan/planProgram.ts"),
     ({ planProgram }) => planProgram({ request: ingestOptions(flags), isJson: json }),
   ),
 ).pipe(
@@ -18,5 +19,7 @@ export const plan = Command.make("plan", { ...fileFlags, json: jsonFlag }, ({ js
       command: "trialflow plan --file export.csv --json | jq '.outcome.loads[].fields'",
       description: "The changed fields, for a script",
     },
+    { command: "trialflow plan list", description: "Which plans there are, and which can still be applied" },
   ]),
+  Command.withSubcommands([list]),
 );
