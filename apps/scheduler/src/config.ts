@@ -1,63 +1,29 @@
-import { Config, Cron, DateTime, Duration, Option, Result, Schema } from "effect";
+import { Config, Duration, Option, Schema } from "effect";
+import type { RunnerAddress } from "./engine/Runner.ts";
 
 /** How the scheduler works; see {@link SchedulerConfig} for the variables behind it. */
 export interface SchedulerSettings {
-  /** The ticks, with their time zone. */
-  readonly cron: Cron.Cron;
-  /** Whether to run once at once, before the first tick. */
-  readonly isRunAtStart: boolean;
-  /** Longest wait for a run that is under way when the program is told to stop. */
+  /** Longest wait for a step that is under way when the program is told to stop. */
   readonly shutdownTimeout: Duration.Duration;
+  /** Where `/healthz`, `/readyz` and `/metrics` are served. */
   readonly host: string;
   /** 0 for one that is free. */
   readonly port: number;
+  /** Where the other schedulers reach this one; null for one that works alone. */
+  readonly runner: RunnerAddress | null;
 }
 
-/** Says why an expression gives no ticks; null when it does. */
-const cronProblem = (expression: string): string | null => {
-  const parsed = Cron.parse(expression, "UTC");
-  if (Result.isFailure(parsed)) return parsed.failure.message;
-  try {
-    Cron.next(parsed.success);
-    return null;
-  } catch {
-    return "no date ever matches";
-  }
-};
-
-const expression = Config.schema(
-  Schema.String.check(
-    Schema.makeFilter((found: string) => {
-      const problem = cronProblem(found);
-      return (
-        problem === null ||
-        `Expected a cron expression of 5 fields (minute hour day month weekday) or 6 (second first), such as 0 3 * * *, found "${found}": ${problem}`
-      );
-    }),
-  ),
-  "TRIALFLOW_SCHEDULER_CRON",
-).pipe(Config.withDefault("0 3 * * *"));
-
-const timeZone = Config.schema(
-  Schema.String.check(
-    Schema.makeFilter(
-      (found: string) =>
-        Option.isSome(DateTime.zoneFromString(found)) ||
-        `Expected a time zone, such as UTC, Europe/Berlin or +02:00, found "${found}"`,
+const portOf = (name: string, minimum: number) =>
+  Config.schema(
+    Schema.Int.check(
+      Schema.makeFilter(
+        (found: number) =>
+          (found >= minimum && found <= 65_535) ||
+          `Expected a port from 1 to 65535${minimum === 0 ? ", or 0 for a free one" : ""}, found ${found}`,
+      ),
     ),
-  ),
-  "TRIALFLOW_SCHEDULER_TIME_ZONE",
-).pipe(Config.withDefault("UTC"));
-
-const port = Config.schema(
-  Schema.Int.check(
-    Schema.makeFilter(
-      (found: number) =>
-        (found >= 0 && found <= 65_535) || `Expected a port from 1 to 65535, or 0 for a free one, found ${found}`,
-    ),
-  ),
-  "TRIALFLOW_SCHEDULER_PORT",
-).pipe(Config.withDefault(8080));
+    name,
+  );
 
 const shutdownTimeout = Config.schema(
   Schema.DurationFromString.check(
@@ -69,24 +35,29 @@ const shutdownTimeout = Config.schema(
   "TRIALFLOW_SCHEDULER_SHUTDOWN_TIMEOUT",
 ).pipe(Config.withDefault(Duration.seconds(60)));
 
+const runner = Config.all({
+  host: Config.option(Config.NonEmptyString("TRIALFLOW_RUNNER_HOST")),
+  port: portOf("TRIALFLOW_RUNNER_PORT", 1).pipe(Config.withDefault(34_431)),
+}).pipe(
+  Config.map(({ host, port }): RunnerAddress | null => (Option.isNone(host) ? null : { host: host.value, port })),
+);
+
 /**
  * Reads the settings of the scheduler from the environment.
  *
  * | variable | default | meaning |
  * | --- | --- | --- |
- * | `TRIALFLOW_SCHEDULER_CRON` | `0 3 * * *` | When to run: minute, hour, day, month, weekday; with six fields the first one is the second. |
- * | `TRIALFLOW_SCHEDULER_TIME_ZONE` | `UTC` | Time zone of the expression: a name (`Europe/Berlin`) or an offset (`+02:00`). |
- * | `TRIALFLOW_SCHEDULER_RUN_AT_START` | `false` | `true`: run once at once, too. |
- * | `TRIALFLOW_SCHEDULER_SHUTDOWN_TIMEOUT` | `60 seconds` | Longest wait for a run under way when told to stop; then it is interrupted. |
- * | `TRIALFLOW_SCHEDULER_HOST` | `127.0.0.1` | Address that `/healthz` listens on. |
+ * | `TRIALFLOW_RUNNER_HOST` | | Name or address under which the other schedulers reach this one; set, it works together with all that use the same database. |
+ * | `TRIALFLOW_RUNNER_PORT` | `34431` | The port for that. |
+ * | `TRIALFLOW_SCHEDULER_SHUTDOWN_TIMEOUT` | `60 seconds` | Longest wait for a step under way when told to stop; then it is interrupted and done again. |
+ * | `TRIALFLOW_SCHEDULER_HOST` | `127.0.0.1` | Address that `/healthz`, `/readyz` and `/metrics` listen on. |
  * | `TRIALFLOW_SCHEDULER_PORT` | `8080` | Its port; 0 takes a free one, which is logged. |
  *
- * An empty variable counts as not set.
+ * An empty variable counts as not set. The schedules are read by `loadSchedules`.
  */
 export const SchedulerConfig: Config.Config<SchedulerSettings> = Config.all({
-  cron: Config.map(Config.all({ expression, timeZone }), (found) => Cron.parseUnsafe(found.expression, found.timeZone)),
-  isRunAtStart: Config.withDefault(Config.Boolean("TRIALFLOW_SCHEDULER_RUN_AT_START"), false),
   shutdownTimeout,
   host: Config.withDefault(Config.NonEmptyString("TRIALFLOW_SCHEDULER_HOST"), "127.0.0.1"),
-  port,
+  port: portOf("TRIALFLOW_SCHEDULER_PORT", 0).pipe(Config.withDefault(8080)),
+  runner,
 });

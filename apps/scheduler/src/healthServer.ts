@@ -1,27 +1,42 @@
 import { createServer } from "node:http";
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer";
 import type { Database } from "@trialflow/database";
+import { nextTickOf, type Schedule } from "@trialflow/operations";
 import { Clock, Effect, Layer, Ref } from "effect";
 import { HttpRouter, HttpServer, HttpServerResponse } from "effect/http";
 import type { SchedulerSettings } from "./config.ts";
 import { makeDatabaseAnswers } from "./databaseAnswers.ts";
 import { health } from "./Health.ts";
-import type { LastRunRef } from "./LastRun.ts";
+import type { LastFireRef } from "./LastFire.ts";
 import { type ListenError, listenError } from "./ListenError.ts";
-import { nextTick } from "./nextTick.ts";
 
-const makeAnswer = Effect.fnUntraced(function* (settings: SchedulerSettings, lastRun: LastRunRef) {
-  const startedAt = yield* Clock.currentTimeMillis;
+/** The first tick of all enabled schedules. */
+const nextTickAt = (schedules: ReadonlyArray<Schedule>, now: Date): Date | null => {
+  const moments = schedules.filter(({ isEnabled }) => isEnabled).map((schedule) => nextTickOf(schedule, now).getTime());
+  return moments.length === 0 ? null : new Date(Math.min(...moments));
+};
+
+const answerWith = (body: unknown, isWell: boolean) =>
+  HttpServerResponse.jsonUnsafe(body, { status: isWell ? 200 : 503, headers: { "cache-control": "no-store" } });
+
+const makeAnswers = Effect.fnUntraced(function* (schedules: ReadonlyArray<Schedule>, lastFire: LastFireRef) {
+  const startedAt = new Date(yield* Clock.currentTimeMillis);
   const databaseAnswers = yield* makeDatabaseAnswers;
-  return Effect.gen(function* () {
+  const healthz = Effect.gen(function* () {
     const isDatabaseAnswering = yield* databaseAnswers;
-    const nextRunAt = nextTick(settings.cron, yield* Clock.currentTimeMillis);
-    const body = health({ startedAt, nextRunAt, lastRun: yield* Ref.get(lastRun), isDatabaseAnswering });
-    return HttpServerResponse.jsonUnsafe(body, {
-      status: isDatabaseAnswering ? 200 : 503,
-      headers: { "cache-control": "no-store" },
+    const now = new Date(yield* Clock.currentTimeMillis);
+    const body = health({
+      startedAt,
+      nextTickAt: nextTickAt(schedules, now),
+      lastFire: yield* Ref.get(lastFire),
+      isDatabaseAnswering,
     });
+    return answerWith(body, isDatabaseAnswering);
   });
+  const readyz = Effect.map(databaseAnswers, (isReady) =>
+    answerWith({ status: isReady ? "ready" : "the database does not answer" }, isReady),
+  );
+  return { healthz, readyz };
 });
 
 const logAddress = Layer.effectDiscard(
@@ -33,14 +48,15 @@ const closeConnections = (server: ReturnType<typeof createServer>) =>
   Layer.effectDiscard(Effect.acquireRelease(Effect.void, () => Effect.sync(() => server.closeAllConnections())));
 
 /**
- * Serves `GET /healthz` until its scope ends; everything else is 404.
+ * Serves `GET /healthz` and `GET /readyz` until its scope ends; everything else is 404.
  *
- * Answers 200 with {@link Health} as JSON, or 503 when the database does not answer within 2 seconds. Probes ask every few
- * seconds, so requests are not logged.
+ * Both answer 200, or 503 when the database does not answer within 2 seconds: `/healthz` with {@link Health} as JSON, `/readyz` with whether this
+ * scheduler can take work. Probes ask every few seconds, so requests are not logged.
  */
 export const healthServer = (
-  settings: SchedulerSettings,
-  lastRun: LastRunRef,
+  settings: Pick<SchedulerSettings, "host" | "port">,
+  schedules: ReadonlyArray<Schedule>,
+  lastFire: LastFireRef,
 ): Layer.Layer<never, ListenError, Database> =>
   Layer.unwrap(
     Effect.gen(function* () {
@@ -51,11 +67,12 @@ export const healthServer = (
         (error) => Layer.effectContext(Effect.fail(listenError(host, port, error.cause))),
       );
       // Made before the server listens: what arrives between its first connection and its first handler is never answered.
-      const answer = yield* makeAnswer(settings, lastRun);
-      const serving = HttpRouter.serve(HttpRouter.add("GET", "/healthz", answer), {
-        disableLogger: true,
-        disableListenLog: true,
-      });
+      const { healthz, readyz } = yield* makeAnswers(schedules, lastFire);
+      const routes = Layer.mergeAll(
+        HttpRouter.add("GET", "/healthz", healthz),
+        HttpRouter.add("GET", "/readyz", readyz),
+      );
+      const serving = HttpRouter.serve(routes, { disableLogger: true, disableListenLog: true });
       return logAddress.pipe(
         Layer.provideMerge(serving),
         Layer.provide(closeConnections(server)),

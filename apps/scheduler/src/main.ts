@@ -1,22 +1,52 @@
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime";
-import { Database } from "@trialflow/database";
+import { Database, host } from "@trialflow/database";
 import { Sources } from "@trialflow/extract";
 import { logLayer } from "@trialflow/observability";
+import { loadSchedules, refuseSharedDatabase } from "@trialflow/operations";
+import { Progress } from "@trialflow/pipeline";
 import { Effect, Layer, Logger, Ref } from "effect";
-import { SchedulerConfig } from "./config.ts";
+import { SchedulerConfig, type SchedulerSettings } from "./config.ts";
+import { demandPlace } from "./demandPlace.ts";
+import { engineLayer, ingestWorkflows } from "./engine/index.ts";
+import { Runner } from "./engine/Runner.ts";
+import { SourceDatabases } from "./engine/SourceDatabases.ts";
 import { exitCode } from "./exitCode.ts";
-import type { LastRun } from "./LastRun.ts";
+import type { LastFire } from "./LastFire.ts";
 import { logCause } from "./logCause.ts";
+import { logProgress } from "./logProgress.ts";
+import { migrateDatabases } from "./migrateDatabases.ts";
 import { programLayer } from "./programLayer.ts";
 import { scheduler } from "./scheduler.ts";
 
-/** Outside of the program, because its exit code is found when the program has ended. */
-const lastRun = Ref.makeUnsafe<LastRun | null>(null);
+/** Who this scheduler is among its like. */
+const runnerLayer = ({ runner: address }: SchedulerSettings) =>
+  Layer.succeed(Runner, {
+    name: address === null ? `${host()}#${process.pid}` : `${address.host}:${address.port}`,
+    address,
+  });
+
+const world = (settings: SchedulerSettings) =>
+  Layer.mergeAll(
+    SourceDatabases.layer,
+    Sources.layerConfig,
+    programLayer,
+    runnerLayer(settings),
+    Layer.succeed(Progress, logProgress),
+  ).pipe(Layer.provideMerge(Database.layerConfig));
 
 const app = Effect.gen(function* () {
   const settings = yield* SchedulerConfig;
-  const layer = Layer.mergeAll(Database.layerConfig, Sources.layerConfig, programLayer);
-  return yield* Effect.provide(scheduler(settings, lastRun), layer);
+  const schedules = yield* loadSchedules();
+  const program = Effect.gen(function* () {
+    const { info } = yield* Database;
+    yield* refuseSharedDatabase(schedules, info.database);
+    yield* demandPlace(settings.runner);
+    yield* migrateDatabases(schedules);
+    const engine = engineLayer({ address: settings.runner, shutdownTimeout: settings.shutdownTimeout });
+    const lastFire = yield* Ref.make<LastFire | null>(null);
+    return yield* Effect.provide(scheduler(settings, schedules, lastFire), Layer.provideMerge(ingestWorkflows, engine));
+  });
+  return yield* program.pipe(Effect.scoped, Effect.provide(world(settings)));
 });
 
 /** For what goes wrong before it is known how log lines shall look. */
@@ -37,6 +67,6 @@ NodeRuntime.runMain(main, {
   // The default calls process.exit(), which cuts off log lines on their way to a pipe and can hang in Node itself; everything is
   // closed here, so the process ends by itself.
   teardown: (exit) => {
-    process.exitCode = exitCode(exit, Ref.getUnsafe(lastRun));
+    process.exitCode = exitCode(exit);
   },
 });

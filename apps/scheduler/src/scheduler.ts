@@ -1,41 +1,58 @@
-import { type Database, type DatabaseError, migrate } from "@trialflow/database";
-import type { Sources } from "@trialflow/extract";
-import { Program } from "@trialflow/pipeline";
-import { Clock, Cron, Effect, Layer } from "effect";
+import type { Database, DatabaseError } from "@trialflow/database";
+import { type OperationsError, requestFire, type Schedule } from "@trialflow/operations";
+import type { Program } from "@trialflow/pipeline";
+import { Effect, Layer, type Scope } from "effect";
 import type { SchedulerSettings } from "./config.ts";
+import { describeFailure } from "./describeFailure.ts";
+import type { EngineServices } from "./engine/index.ts";
+import type { Runner } from "./engine/Runner.ts";
+import type { SourceDatabases } from "./engine/SourceDatabases.ts";
+import { makeCarryFires } from "./fires/carryFires.ts";
+import { makeTakeDueTicks } from "./fires/takeDueTicks.ts";
 import { healthServer } from "./healthServer.ts";
-import { ingestOnce } from "./ingestOnce.ts";
-import { type LastRunRef, noteRun } from "./LastRun.ts";
+import { type LastFireRef, noteFires } from "./LastFire.ts";
 import type { ListenError } from "./ListenError.ts";
-import { nextTick } from "./nextTick.ts";
-import { retryPolicy } from "./retryPolicy.ts";
-import { runOnTicks } from "./runOnTicks.ts";
-import { withGrace } from "./withGrace.ts";
+
+/** How often the ledger is looked at. */
+const interval = "1 second";
 
 /**
- * Migrates the database, then serves `/healthz` and ingests at each tick until it is interrupted. Then it takes no more ticks,
- * lets a run that is under way end, and stops.
+ * Serves `/healthz`, `/readyz` and `/metrics`, takes the ticks of the schedules and looks after the fires until it is interrupted. What the engine has
+ * under way then is the engine's to hand over.
  *
- * Errors   those of the start; a run that fails is logged, and the next tick comes
+ * Errors   those of the start; what fails later is logged, and tried again a second later
  */
 export const scheduler = (
   settings: SchedulerSettings,
-  lastRun: LastRunRef,
-): Effect.Effect<never, DatabaseError | ListenError, Database | Sources | Program> =>
+  schedules: ReadonlyArray<Schedule>,
+  lastFire: LastFireRef,
+): Effect.Effect<
+  never,
+  DatabaseError | OperationsError | ListenError,
+  EngineServices | SourceDatabases | Database | Program | Runner | Scope.Scope
+> =>
   Effect.gen(function* () {
-    const { version, osUser } = yield* Program;
-    const { appliedCount, totalCount } = yield* migrate(version, osUser);
-    yield* Effect.annotateLogs(Effect.logInfo("The database is migrated"), { appliedCount, totalCount });
-    yield* Layer.build(healthServer(settings, lastRun));
-    const firstTick = nextTick(settings.cron, yield* Clock.currentTimeMillis);
-    yield* Effect.annotateLogs(Effect.logInfo("Waiting for the first tick"), {
-      cron: Cron.format(settings.cron, { includeSeconds: true }),
-      nextRunAt: new Date(firstTick).toISOString(),
+    yield* Layer.build(healthServer(settings, schedules, lastFire));
+    for (const schedule of schedules.filter(({ isEnabled, isRunAtStart }) => isEnabled && isRunAtStart)) {
+      yield* requestFire(schedule, "the scheduler started");
+    }
+    const takeDueTicks = yield* makeTakeDueTicks(schedules);
+    const carryFires = yield* makeCarryFires(schedules);
+    yield* Effect.annotateLogs(Effect.logInfo("Waiting for the ticks"), {
+      schedules: schedules
+        .filter(({ isEnabled }) => isEnabled)
+        .map(({ name, cron, timeZone }) => ({ name, cron, timeZone })),
     });
-    const attempt = withGrace(ingestOnce(lastRun), settings.shutdownTimeout, noteRun(lastRun, null, "interrupted"));
-    const run = retryPolicy(attempt).pipe(
-      // How each attempt ended is in the log; the loop goes on.
-      Effect.ignoreCause,
+    const turn = takeDueTicks.pipe(
+      Effect.andThen(carryFires),
+      Effect.flatMap((ended) => noteFires(lastFire, ended)),
+      Effect.catch((error) =>
+        Effect.annotateLogs(Effect.logWarning("Cannot read or write the ledger at the moment"), {
+          ...describeFailure(error),
+        }),
+      ),
     );
-    return yield* runOnTicks(settings, run);
-  }).pipe(Effect.scoped);
+    return yield* Effect.onInterrupt(Effect.forever(Effect.andThen(turn, Effect.sleep(interval))), () =>
+      Effect.logInfo("Told to stop: no more ticks"),
+    );
+  });

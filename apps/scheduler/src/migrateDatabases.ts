@@ -1,0 +1,23 @@
+import { type Database, type DatabaseError, migrate } from "@trialflow/database";
+import type { Schedule } from "@trialflow/operations";
+import { Program } from "@trialflow/pipeline";
+import { Effect } from "effect";
+import { SourceDatabases } from "./engine/SourceDatabases.ts";
+
+/** Brings the scheduler's own database and those of all enabled schedules to the program's schema. */
+export const migrateDatabases = (
+  schedules: ReadonlyArray<Schedule>,
+): Effect.Effect<void, DatabaseError, Database | SourceDatabases | Program> =>
+  Effect.gen(function* () {
+    const { version, osUser } = yield* Program;
+    const databases = yield* SourceDatabases;
+    const named = schedules.filter(({ isEnabled }) => isEnabled).map(({ database }) => database);
+    for (const name of new Set([null, ...named])) {
+      const { appliedCount, totalCount } = yield* databases.on(name, migrate(version, osUser));
+      yield* Effect.annotateLogs(Effect.logInfo("The database is migrated"), {
+        ...(name === null ? {} : { database: name }),
+        appliedCount,
+        totalCount,
+      });
+    }
+  });
