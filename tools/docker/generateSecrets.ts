@@ -17,9 +17,11 @@ import { writeSecrets } from "./src/secrets/writeSecrets.ts";
 const usage = `npx node tools/docker/generateSecrets.ts [options]
 
 Writes docker/secrets: passwords of the superuser (postgres), the program (etl) and the analysts (analyst), the program's
-connection URL, and the server's certificate with its key. Each file has mode 0600. Existing files are left alone.
+connection URL, the server's certificate with its key, and the password of Grafana's admin (grafana). Each file has mode 0600.
+Existing files are left alone.
 
-  --only PART      only this part, may be repeated: postgres, etl (password and URL), analyst, url, tls
+  --only PART      only this part, may be repeated: postgres, etl (password and URL), analyst, url, tls,
+                   grafana
   --force          replace files that exist
   --host NAME      one more host name or IP address for the certificate, may be repeated
   --sslmode MODE   in the connection URL: verify-full (default), verify-ca, require, prefer, disable

@@ -4,11 +4,13 @@ import { audit } from "./commands/audit/audit.ts";
 import { check } from "./commands/check.ts";
 import { db } from "./commands/db/db.ts";
 import { diff } from "./commands/diff.ts";
+import { doctor } from "./commands/doctor.ts";
 import { exportFile } from "./commands/export.ts";
 import { history } from "./commands/history.ts";
 import { load } from "./commands/load.ts";
 import { plan } from "./commands/plan/plan.ts";
 import { publish } from "./commands/publish.ts";
+import { purge } from "./commands/purge.ts";
 import { rejects } from "./commands/rejects/rejects.ts";
 import { release } from "./commands/release/release.ts";
 import { run } from "./commands/run.ts";
@@ -48,6 +50,8 @@ const trialflow = Command.make("trialflow").pipe(
     runs,
     audit,
     release,
+    doctor,
+    purge,
     db,
   ]),
 );

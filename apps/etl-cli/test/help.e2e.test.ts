@@ -44,6 +44,8 @@ const commands = [
   "runs show",
   "runs cancel",
   "runs resume",
+  "doctor",
+  "purge",
   "db",
   "db migrate",
   "db reset",

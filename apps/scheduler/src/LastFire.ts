@@ -1,7 +1,8 @@
-import type { Fire } from "@trialflow/operations";
-import { Effect, Ref } from "effect";
+import type { Database, DatabaseError } from "@trialflow/database";
+import { type Fire, readLastEndedFire } from "@trialflow/operations";
+import { Effect } from "effect";
 
-/** How the newest fire ended that ended under this scheduler's eyes. */
+/** How the newest fire ended that came to an end, under whichever scheduler. */
 export interface LastFire {
   readonly fireId: string;
   readonly schedule: string;
@@ -10,13 +11,16 @@ export interface LastFire {
   readonly finishedAt: string;
 }
 
-/** Remembers the newest fire; empty until one has ended. */
-export type LastFireRef = Ref.Ref<LastFire | null>;
-
-/** Notes fires that have ended. */
-export const noteFires = (lastFire: LastFireRef, ended: ReadonlyArray<Fire>): Effect.Effect<void> => {
-  const newest = ended.at(-1);
-  if (newest === undefined) return Effect.void;
-  const { fireId, schedule, status, finishedAt } = newest;
-  return Ref.set(lastFire, { fireId, schedule, status, finishedAt: (finishedAt ?? new Date(0)).toISOString() });
-};
+/** Reads the newest fire that has ended; null before the first. */
+export const readLastFire: Effect.Effect<LastFire | null, DatabaseError, Database> = Effect.map(
+  readLastEndedFire,
+  (fire) =>
+    fire === null
+      ? null
+      : {
+          fireId: fire.fireId,
+          schedule: fire.schedule,
+          status: fire.status,
+          finishedAt: (fire.finishedAt ?? fire.createdAt).toISOString(),
+        },
+);

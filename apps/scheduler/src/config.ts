@@ -1,5 +1,4 @@
 import { Config, Duration, Option, Schema } from "effect";
-import type { RunnerAddress } from "./engine/Runner.ts";
 
 /** How the scheduler works; see {@link SchedulerConfig} for the variables behind it. */
 export interface SchedulerSettings {
@@ -9,8 +8,8 @@ export interface SchedulerSettings {
   readonly host: string;
   /** 0 for one that is free. */
   readonly port: number;
-  /** Where the other schedulers reach this one; null for one that works alone. */
-  readonly runner: RunnerAddress | null;
+  /** What the ledger calls this scheduler; null for host and process. */
+  readonly runner: { readonly host: string; readonly port: number } | null;
 }
 
 const portOf = (name: string, minimum: number) =>
@@ -38,17 +37,15 @@ const shutdownTimeout = Config.schema(
 const runner = Config.all({
   host: Config.option(Config.NonEmptyString("TRIALFLOW_RUNNER_HOST")),
   port: portOf("TRIALFLOW_RUNNER_PORT", 1).pipe(Config.withDefault(34_431)),
-}).pipe(
-  Config.map(({ host, port }): RunnerAddress | null => (Option.isNone(host) ? null : { host: host.value, port })),
-);
+}).pipe(Config.map(({ host, port }) => (Option.isNone(host) ? null : { host: host.value, port })));
 
 /**
  * Reads the settings of the scheduler from the environment.
  *
  * | variable | default | meaning |
  * | --- | --- | --- |
- * | `TRIALFLOW_RUNNER_HOST` | | Name or address under which the other schedulers reach this one; set, it works together with all that use the same database. |
- * | `TRIALFLOW_RUNNER_PORT` | `34431` | The port for that. |
+ * | `TRIALFLOW_RUNNER_HOST` | | With the next one the name by which the ledger calls this scheduler; by default host and process. |
+ * | `TRIALFLOW_RUNNER_PORT` | `34431` | Nothing listens there: schedulers of one database meet in its queue. |
  * | `TRIALFLOW_SCHEDULER_SHUTDOWN_TIMEOUT` | `60 seconds` | Longest wait for a step under way when told to stop; then it is interrupted and done again. |
  * | `TRIALFLOW_SCHEDULER_HOST` | `127.0.0.1` | Address that `/healthz`, `/readyz` and `/metrics` listen on. |
  * | `TRIALFLOW_SCHEDULER_PORT` | `8080` | Its port; 0 takes a free one, which is logged. |

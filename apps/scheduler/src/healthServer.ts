@@ -1,14 +1,16 @@
 import { createServer } from "node:http";
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer";
 import type { Database } from "@trialflow/database";
-import { nextTickOf, type Schedule } from "@trialflow/operations";
-import { Clock, Effect, Layer, Ref } from "effect";
+import { nextTickOf, prometheusContentType, type Schedule } from "@trialflow/operations";
+import { Clock, Effect, Layer } from "effect";
 import { HttpRouter, HttpServer, HttpServerResponse } from "effect/http";
 import type { SchedulerSettings } from "./config.ts";
 import { makeDatabaseAnswers } from "./databaseAnswers.ts";
+import type { SourceDatabases } from "./engine/SourceDatabases.ts";
 import { health } from "./Health.ts";
-import type { LastFireRef } from "./LastFire.ts";
+import { readLastFire } from "./LastFire.ts";
 import { type ListenError, listenError } from "./ListenError.ts";
+import { makeMetricsText } from "./metricsText.ts";
 
 /** The first tick of all enabled schedules. */
 const nextTickAt = (schedules: ReadonlyArray<Schedule>, now: Date): Date | null => {
@@ -19,16 +21,22 @@ const nextTickAt = (schedules: ReadonlyArray<Schedule>, now: Date): Date | null 
 const answerWith = (body: unknown, isWell: boolean) =>
   HttpServerResponse.jsonUnsafe(body, { status: isWell ? 200 : 503, headers: { "cache-control": "no-store" } });
 
-const makeAnswers = Effect.fnUntraced(function* (schedules: ReadonlyArray<Schedule>, lastFire: LastFireRef) {
+const makeAnswers = Effect.fnUntraced(function* (schedules: ReadonlyArray<Schedule>) {
   const startedAt = new Date(yield* Clock.currentTimeMillis);
   const databaseAnswers = yield* makeDatabaseAnswers;
+  const context = yield* Effect.context<Database>();
+  const lastFire = readLastFire.pipe(
+    Effect.timeout("2 seconds"),
+    Effect.orElseSucceed(() => null),
+    Effect.provideContext(context),
+  );
   const healthz = Effect.gen(function* () {
     const isDatabaseAnswering = yield* databaseAnswers;
     const now = new Date(yield* Clock.currentTimeMillis);
     const body = health({
       startedAt,
       nextTickAt: nextTickAt(schedules, now),
-      lastFire: yield* Ref.get(lastFire),
+      lastFire: isDatabaseAnswering ? yield* lastFire : null,
       isDatabaseAnswering,
     });
     return answerWith(body, isDatabaseAnswering);
@@ -48,16 +56,15 @@ const closeConnections = (server: ReturnType<typeof createServer>) =>
   Layer.effectDiscard(Effect.acquireRelease(Effect.void, () => Effect.sync(() => server.closeAllConnections())));
 
 /**
- * Serves `GET /healthz` and `GET /readyz` until its scope ends; everything else is 404.
+ * Serves `GET /healthz`, `GET /readyz` and `GET /metrics` until its scope ends; everything else is 404.
  *
- * Both answer 200, or 503 when the database does not answer within 2 seconds: `/healthz` with {@link Health} as JSON, `/readyz` with whether this
- * scheduler can take work. Probes ask every few seconds, so requests are not logged.
+ * The first two answer 200, or 503 when the database does not answer within 2 seconds: `/healthz` with {@link Health} as JSON, `/readyz` with whether this
+ * scheduler can take work; `/metrics` is in the text format of Prometheus. Probes ask every few seconds, so requests are not logged.
  */
 export const healthServer = (
   settings: Pick<SchedulerSettings, "host" | "port">,
   schedules: ReadonlyArray<Schedule>,
-  lastFire: LastFireRef,
-): Layer.Layer<never, ListenError, Database> =>
+): Layer.Layer<never, ListenError, Database | SourceDatabases> =>
   Layer.unwrap(
     Effect.gen(function* () {
       const { host, port } = settings;
@@ -67,10 +74,14 @@ export const healthServer = (
         (error) => Layer.effectContext(Effect.fail(listenError(host, port, error.cause))),
       );
       // Made before the server listens: what arrives between its first connection and its first handler is never answered.
-      const { healthz, readyz } = yield* makeAnswers(schedules, lastFire);
+      const { healthz, readyz } = yield* makeAnswers(schedules);
+      const metrics = Effect.map(yield* makeMetricsText(schedules), (text) =>
+        HttpServerResponse.text(text, { contentType: prometheusContentType, headers: { "cache-control": "no-store" } }),
+      );
       const routes = Layer.mergeAll(
         HttpRouter.add("GET", "/healthz", healthz),
         HttpRouter.add("GET", "/readyz", readyz),
+        HttpRouter.add("GET", "/metrics", metrics),
       );
       const serving = HttpRouter.serve(routes, { disableLogger: true, disableListenLog: true });
       return logAddress.pipe(

@@ -2,16 +2,17 @@ import * as NodeRuntime from "@effect/platform-node/NodeRuntime";
 import { Database, host } from "@trialflow/database";
 import { Sources } from "@trialflow/extract";
 import { logLayer } from "@trialflow/observability";
-import { loadSchedules, refuseSharedDatabase } from "@trialflow/operations";
+import { openLineageLayerConfig } from "@trialflow/openlineage";
+import { layerProcessMetrics, loadSchedules, refuseSharedDatabase } from "@trialflow/operations";
 import { Progress } from "@trialflow/pipeline";
-import { Effect, Layer, Logger, Ref } from "effect";
+import { Effect, Layer, Logger } from "effect";
 import { SchedulerConfig, type SchedulerSettings } from "./config.ts";
-import { demandPlace } from "./demandPlace.ts";
-import { engineLayer, ingestWorkflows } from "./engine/index.ts";
+import { Draining } from "./engine/Draining.ts";
 import { Runner } from "./engine/Runner.ts";
 import { SourceDatabases } from "./engine/SourceDatabases.ts";
+import { TurnQueue } from "./engine/TurnQueue.ts";
+import { takeTurns } from "./engine/takeTurns.ts";
 import { exitCode } from "./exitCode.ts";
-import type { LastFire } from "./LastFire.ts";
 import { logCause } from "./logCause.ts";
 import { logProgress } from "./logProgress.ts";
 import { migrateDatabases } from "./migrateDatabases.ts";
@@ -19,11 +20,8 @@ import { programLayer } from "./programLayer.ts";
 import { scheduler } from "./scheduler.ts";
 
 /** Who this scheduler is among its like. */
-const runnerLayer = ({ runner: address }: SchedulerSettings) =>
-  Layer.succeed(Runner, {
-    name: address === null ? `${host()}#${process.pid}` : `${address.host}:${address.port}`,
-    address,
-  });
+const runnerLayer = ({ runner }: SchedulerSettings) =>
+  Layer.succeed(Runner, { name: runner === null ? `${host()}#${process.pid}` : `${runner.host}:${runner.port}` });
 
 const world = (settings: SchedulerSettings) =>
   Layer.mergeAll(
@@ -32,6 +30,8 @@ const world = (settings: SchedulerSettings) =>
     programLayer,
     runnerLayer(settings),
     Layer.succeed(Progress, logProgress),
+    openLineageLayerConfig,
+    layerProcessMetrics,
   ).pipe(Layer.provideMerge(Database.layerConfig));
 
 const app = Effect.gen(function* () {
@@ -40,11 +40,16 @@ const app = Effect.gen(function* () {
   const program = Effect.gen(function* () {
     const { info } = yield* Database;
     yield* refuseSharedDatabase(schedules, info.database);
-    yield* demandPlace(settings.runner);
     yield* migrateDatabases(schedules);
-    const engine = engineLayer({ address: settings.runner, shutdownTimeout: settings.shutdownTimeout });
-    const lastFire = yield* Ref.make<LastFire | null>(null);
-    return yield* Effect.provide(scheduler(settings, schedules, lastFire), Layer.provideMerge(ingestWorkflows, engine));
+    const working = Effect.gen(function* () {
+      const draining = yield* Draining;
+      yield* Effect.forkScoped(takeTurns);
+      // Runs before the takers are interrupted.
+      yield* Effect.addFinalizer(() => draining.finish(settings.shutdownTimeout));
+      return yield* scheduler(settings, schedules);
+    });
+    // Its tables are made by the first scheduler that has migrated the database.
+    return yield* working.pipe(Effect.scoped, Effect.provide(Layer.mergeAll(TurnQueue.layer, Draining.layer)));
   });
   return yield* program.pipe(Effect.scoped, Effect.provide(world(settings)));
 });

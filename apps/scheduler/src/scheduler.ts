@@ -4,35 +4,32 @@ import type { Program } from "@trialflow/pipeline";
 import { Effect, Layer, type Scope } from "effect";
 import type { SchedulerSettings } from "./config.ts";
 import { describeFailure } from "./describeFailure.ts";
-import type { EngineServices } from "./engine/index.ts";
 import type { Runner } from "./engine/Runner.ts";
 import type { SourceDatabases } from "./engine/SourceDatabases.ts";
+import type { TurnQueue } from "./engine/TurnQueue.ts";
 import { makeCarryFires } from "./fires/carryFires.ts";
 import { makeTakeDueTicks } from "./fires/takeDueTicks.ts";
 import { healthServer } from "./healthServer.ts";
-import { type LastFireRef, noteFires } from "./LastFire.ts";
 import type { ListenError } from "./ListenError.ts";
 
 /** How often the ledger is looked at. */
 const interval = "1 second";
 
 /**
- * Serves `/healthz`, `/readyz` and `/metrics`, takes the ticks of the schedules and looks after the fires until it is interrupted. What the engine has
- * under way then is the engine's to hand over.
+ * Serves `/healthz`, `/readyz` and `/metrics`, takes the ticks of the schedules and looks after the fires until it is interrupted.
  *
  * Errors   those of the start; what fails later is logged, and tried again a second later
  */
 export const scheduler = (
   settings: SchedulerSettings,
   schedules: ReadonlyArray<Schedule>,
-  lastFire: LastFireRef,
 ): Effect.Effect<
   never,
   DatabaseError | OperationsError | ListenError,
-  EngineServices | SourceDatabases | Database | Program | Runner | Scope.Scope
+  TurnQueue | SourceDatabases | Database | Program | Runner | Scope.Scope
 > =>
   Effect.gen(function* () {
-    yield* Layer.build(healthServer(settings, schedules, lastFire));
+    yield* Layer.build(healthServer(settings, schedules));
     for (const schedule of schedules.filter(({ isEnabled, isRunAtStart }) => isEnabled && isRunAtStart)) {
       yield* requestFire(schedule, "the scheduler started");
     }
@@ -45,7 +42,6 @@ export const scheduler = (
     });
     const turn = takeDueTicks.pipe(
       Effect.andThen(carryFires),
-      Effect.flatMap((ended) => noteFires(lastFire, ended)),
       Effect.catch((error) =>
         Effect.annotateLogs(Effect.logWarning("Cannot read or write the ledger at the moment"), {
           ...describeFailure(error),

@@ -8,15 +8,10 @@ import { DatabaseError } from "./errors.ts";
 /**
  * Holds a named lock for the scope's life, on a connection of its own; fails at once when another session holds it.
  *
- * `isShared`: others may hold it as well, as long as they share it.
- *
  * The lock ends with the connection: a killed process leaves none behind.
  * Errors   {@link DatabaseError} with reason `LockHeld` (not retried: the caller decides)
  */
-export const advisoryLock = (
-  name: string,
-  { isShared = false }: { readonly isShared?: boolean } = {},
-): Effect.Effect<void, DatabaseError, Database | Scope.Scope> =>
+export const advisoryLock = (name: string): Effect.Effect<void, DatabaseError, Database | Scope.Scope> =>
   Effect.gen(function* () {
     const { url } = yield* Database;
     const options = yield* driverOptions(url);
@@ -26,10 +21,8 @@ export const advisoryLock = (
     );
     const isHeld = yield* Effect.tryPromise({
       try: async () => {
-        const key = `trialflow.${name}`;
-        const [row] = await (isShared
-          ? client<[{ locked: boolean }]>`select pg_try_advisory_lock_shared(hashtext(${key})) as locked`
-          : client<[{ locked: boolean }]>`select pg_try_advisory_lock(hashtext(${key})) as locked`);
+        const [row] = await client<[{ locked: boolean }]>`
+          select pg_try_advisory_lock(hashtext(${`trialflow.${name}`})) as locked`;
         return row.locked;
       },
       catch: classify("database.lock"),

@@ -8,8 +8,12 @@ const key = (name: string) => sql`hashtext(${`trialflow.${name}`})::bigint`;
 
 const pause = "250 millis";
 
-/** Ends the sessions that hold a lock: what their transactions did is undone. */
-const endHolders = (name: string): Effect.Effect<number, DatabaseError, Database> =>
+/**
+ * Ends the sessions that hold a lock of a name: what their transactions did is undone. The number of sessions.
+ *
+ * With the login's rights, not those of the current transaction's role.
+ */
+export const endLockHolders = (name: string): Effect.Effect<number, DatabaseError, Database> =>
   Effect.flatMap(Database, (database) =>
     Effect.map(
       database.query("database.end_holders", (db) =>
@@ -21,10 +25,7 @@ const endHolders = (name: string): Effect.Effect<number, DatabaseError, Database
       ),
       (rows) => rows.length,
     ),
-  ).pipe(
-    // With the login's rights, not those of the transaction's role.
-    Effect.provideService(CurrentTransaction, null),
-  );
+  ).pipe(Effect.provideService(CurrentTransaction, null));
 
 /**
  * Takes a lock of a name until the current transaction ends. Needs one. Whoever holds it longer than `patience` is taken for a process that is
@@ -42,7 +43,7 @@ export const takeOverLock = (name: string, patience: Duration.Duration): Effect.
       );
       if (row?.locked === true) return;
       if ((yield* Clock.currentTimeMillis) - begunAt > Duration.toMillis(patience)) {
-        const ended = yield* endHolders(name);
+        const ended = yield* endLockHolders(name);
         yield* Effect.annotateLogs(
           Effect.logWarning("Ended the session of a process that holds a step and does not go on"),
           {

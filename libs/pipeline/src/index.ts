@@ -17,10 +17,13 @@ export {
   forgetBegunStep,
   heartbeatLimit,
   openCarriedRun,
+  readHeartbeat,
 } from "./ledger/carriedRuns.ts";
 export { finishRun } from "./ledger/finishRun.ts";
 export type { RejectCount } from "./ledger/readRejectCounts.ts";
 export { auditableError, type FailedAct, recordFailedAct } from "./ledger/recordFailure.ts";
+export { keepRunResult, readRunResults } from "./ledger/runResults.ts";
+export { stepLock } from "./ledger/runStep.ts";
 export { readSourceState, type SourceState } from "./ledger/sourceState.ts";
 export { Program, type ProgramShape } from "./Program.ts";
 export { Progress, type ProgressEvent } from "./Progress.ts";
@@ -54,6 +57,7 @@ export { StepFailure, stepFailure } from "./run/StepFailure.ts";
 export type { StepReport } from "./run/StepReport.ts";
 export { findFiles } from "./steps/acquireStep.ts";
 export { adviseUnknownTrial } from "./trace/adviseUnknownTrial.ts";
+export { closestNames } from "./trace/closestNames.ts";
 export { describeUnknownName, type UnknownName } from "./trace/describeUnknownName.ts";
 export { parseTraceTarget, type TraceTarget } from "./trace/parseTraceTarget.ts";
 export { readTrialTrace, type TraceRequest } from "./trace/readTrialTrace.ts";

@@ -104,7 +104,11 @@ export const ingestLocked = (
         rememberStep(current),
         // What a larger transaction undoes needs no end, and its connection may still be busy with a statement.
         Effect.onInterrupt(() =>
-          isPartOfLarger ? Effect.void : Effect.ignore(stop("interrupted", "stopped by a signal", null)),
+          isPartOfLarger
+            ? Effect.void
+            : Effect.ignore(
+                Effect.andThen(stop("interrupted", "stopped by a signal", null), tellListeners("finished", runId)),
+              ),
         ),
       ),
     );
@@ -126,7 +130,10 @@ export const ingestLocked = (
       );
       return yield* Effect.fail(new RunFailedError({ report, failure: failure.value }));
     }
-    if (Cause.hasDies(exit.cause)) yield* Effect.ignore(stop("failed", "a defect of the program", null));
+    if (Cause.hasDies(exit.cause)) {
+      yield* Effect.ignore(stop("failed", "a defect of the program", null));
+      if (!isPartOfLarger) yield* tellListeners("finished", runId);
+    }
     return yield* Effect.failCause(exit.cause as Cause.Cause<never>);
   });
 

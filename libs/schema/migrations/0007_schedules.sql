@@ -15,6 +15,13 @@ CREATE TABLE "ops"."alerts" (
 	CONSTRAINT "severity_is_known" CHECK ("ops"."alerts"."severity" in ('info', 'warning', 'critical'))
 );
 --> statement-breakpoint
+CREATE TABLE "ops"."run_results" (
+	"run_id" uuid NOT NULL,
+	"step_key" text NOT NULL,
+	"result" jsonb,
+	CONSTRAINT "run_results_run_id_step_key_pk" PRIMARY KEY("run_id","step_key")
+);
+--> statement-breakpoint
 CREATE TABLE "ops"."schedule_fires" (
 	"fire_id" uuid PRIMARY KEY NOT NULL,
 	"schedule" text NOT NULL,
@@ -51,6 +58,7 @@ ALTER TABLE "ops"."runs" ADD COLUMN "begun_steps" jsonb DEFAULT '{}'::jsonb NOT 
 ALTER TABLE "ops"."steps" ADD COLUMN "step_key" text;--> statement-breakpoint
 ALTER TABLE "ops"."steps" ADD COLUMN "result" jsonb;--> statement-breakpoint
 ALTER TABLE "ops"."steps" ADD COLUMN "runner" text;--> statement-breakpoint
+ALTER TABLE "ops"."run_results" ADD CONSTRAINT "run_results_run_id_runs_run_id_fk" FOREIGN KEY ("run_id") REFERENCES "ops"."runs"("run_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "alerts_raised_at_index" ON "ops"."alerts" USING btree ("raised_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "tick_fires_once" ON "ops"."schedule_fires" USING btree ("schedule","scheduled_at") WHERE "ops"."schedule_fires"."kind" in ('tick', 'catch_up');--> statement-breakpoint
 CREATE INDEX "schedule_fires_created_at_index" ON "ops"."schedule_fires" USING btree ("created_at");--> statement-breakpoint

@@ -1,4 +1,4 @@
--- Where the schedulers' engine keeps its messages, locks and results. Its tables are the engine's own and made by it; no role but the
+-- Where the schedulers' queue keeps the work that waits. Its tables are the queue's own and made by it; no role but the
 -- owner's members may look.
 CREATE SCHEMA engine;
 --> statement-breakpoint

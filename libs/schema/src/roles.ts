@@ -1,6 +1,6 @@
 /** The schemas that the roles have rights on. */
 export const schemaNames = ["raw", "staging", "analytics", "ops"] as const;
-/** The schema where the schedulers' engine keeps what it works with: tables that it makes itself. */
+/** The schema where the schedulers' queue keeps the work that waits: tables that it makes itself. */
 export const engineSchema = "engine";
 export type SchemaName = (typeof schemaNames)[number];
 

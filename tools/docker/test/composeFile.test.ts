@@ -54,6 +54,27 @@ test.each([
   ],
   ["postgres:18.4-trixie", "postgres:latest", "database: image postgres:latest is not pinned to a full version"],
   ["postgres:18.4-trixie", "postgres:18", "database: image postgres:18 is not pinned to a full version"],
+  [
+    "prom/prometheus:v3.5.0",
+    "prom/prometheus:v3",
+    "prometheus: image prom/prometheus:v3 is not pinned to a full version",
+  ],
+  ['user: "65534:65534"', 'user: "0:0"', "prometheus: runs as root"],
+  [
+    "docker/monitoring/prometheus:/etc/prometheus:ro",
+    "docker/monitoring/prometheus:/etc/prometheus",
+    "prometheus: can write its own configuration",
+  ],
+  [
+    "GF_SECURITY_ADMIN_PASSWORD__FILE: /run/secrets/grafana_admin_password",
+    "GF_SECURITY_ADMIN_PASSWORD: admin",
+    "grafana: GF_SECURITY_ADMIN_PASSWORD is in the environment, expected GF_SECURITY_ADMIN_PASSWORD_FILE",
+  ],
+  [
+    "GF_SECURITY_ADMIN_PASSWORD__FILE: /run/secrets/grafana_admin_password",
+    "GF_SECURITY_ADMIN_PASSWORD__FILE: /etc/grafana/password",
+    "grafana: GF_SECURITY_ADMIN_PASSWORD__FILE is not a file of /run/secrets",
+  ],
   ["    restart: unless-stopped\n    # Longer", "    # Longer", "scheduler: has no restart policy"],
   ["    stop_grace_period: 2m\n", "", "database: has no time to stop"],
   ["target: scheduler", "target: cli", "scheduler: has no health check"],
@@ -127,6 +148,9 @@ test("each service is given the secrets that it reads and no more", () => {
     migrate: program,
     scheduler: program,
     trialflow: program,
+    prometheus: undefined,
+    alertmanager: undefined,
+    grafana: ["grafana_admin_password"],
   });
 });
 
@@ -140,13 +164,41 @@ test("`up` starts database, migration and scheduler; the command waits for `run`
 test.each(paths.overrides)("%s changes only what it is for", (path) => {
   const override = readComposeFile(path);
   const added = Object.values(override.services).map((changes) => Object.keys(changes).sort());
-  const isForAnalysts = basename(path) === "analysts.yml";
-  expect(new Set(added.flat())).toEqual(new Set(isForAnalysts ? ["networks", "ports"] : ["environment", "secrets"]));
+  const purposes: Readonly<Record<string, ReadonlyArray<string>>> = {
+    "kaggle.yml": ["environment", "secrets"],
+    "analysts.yml": ["networks", "ports"],
+    "alerts.yml": ["command", "networks", "secrets"],
+    "dashboards.yml": ["networks", "ports"],
+  };
+  expect(new Set(added.flat())).toEqual(new Set(purposes[basename(path)]));
   expect(Object.keys(override.services).every((name) => name in file.services)).toBe(true);
   expect(secretFindings(override)).toEqual([]);
 });
 
-test("the port for analysts is open for this machine alone until an address is named", () => {
-  const [override] = paths.overrides.filter((path) => path.endsWith("analysts.yml")).map(readComposeFile);
-  expect(override?.services["database"]?.ports).toEqual(["127.0.0.1:5432:5432"]);
+test.each([
+  ["analysts.yml", "database", "127.0.0.1:5432:5432"],
+  ["dashboards.yml", "grafana", "127.0.0.1:3000:3000"],
+])("the port of %s is open for this machine alone until an address is named", (name, opened, port) => {
+  const [override] = paths.overrides.filter((path) => path.endsWith(name)).map(readComposeFile);
+  expect(override?.services[opened]?.ports).toEqual([port]);
+});
+
+test("monitoring is started when asked for, reaches neither the database nor the outside, and is seen by nobody outside", () => {
+  for (const name of ["prometheus", "alertmanager", "grafana"]) {
+    expect(service(name).profiles, name).toEqual(["monitoring"]);
+    expect(service(name).networks, name).toEqual(["monitoring"]);
+  }
+  expect(file.networks?.["monitoring"]).toEqual({ internal: true });
+  expect(service("scheduler").networks).toContain("monitoring");
+  expect(service("database").networks).not.toContain("monitoring");
+  expect(service("scheduler").environment?.["TRIALFLOW_SCHEDULER_HOST"]).toBe("0.0.0.0");
+});
+
+test("alerts.yml gives Alertmanager another configuration, and nothing else of its command changes", () => {
+  const [override] = paths.overrides.filter((path) => path.endsWith("alerts.yml")).map(readComposeFile);
+  const withoutFile = (command: ReadonlyArray<string> = []) =>
+    command.filter((argument) => !argument.startsWith("--config.file="));
+  const changed = override?.services["alertmanager"]?.command;
+  expect(changed).toContain("--config.file=/etc/alertmanager/webhook.yml");
+  expect(withoutFile(changed)).toEqual(withoutFile(service("alertmanager").command));
 });

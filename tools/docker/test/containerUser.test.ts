@@ -47,7 +47,11 @@ test("the last line of a name counts, quoted or not", () => {
   expect(readContainerUser("TRIALFLOW_UID=5\nTRIALFLOW_GID='6'\nTRIALFLOW_UID=\"7\"\n")).toEqual({ uid: 7, gid: 6 });
 });
 
-test("docker-compose.yml has the same default user", () => {
-  const users = Object.values(readComposeFile(paths.composeFile).services).map(({ user }) => user);
+test("docker-compose.yml has the same default user for whatever reads a secret or may", () => {
+  const { prometheus, ...others } = readComposeFile(paths.composeFile).services;
+  const users = Object.values(others).map(({ user }) => user);
   expect(new Set(users)).toEqual(new Set([`${defaultUser.uid}:${defaultUser.gid}`]));
+  // Its volume belongs to the image's own user.
+  expect(prometheus).toMatchObject({ user: "65534:65534" });
+  expect(prometheus?.secrets).toBeUndefined();
 });

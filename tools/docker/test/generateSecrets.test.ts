@@ -52,7 +52,7 @@ test.skipIf(process.platform === "win32")("only the owner can enter the folder a
 test("it prints the names and nothing of the contents", () => {
   const { stdout, stderr } = generate();
   expect(stdout).toContain(
-    "postgres_password, etl_password, analyst_password, database_url, ca_crt, server_crt, server_key",
+    "postgres_password, etl_password, analyst_password, grafana_admin_password, database_url, ca_crt, server_crt, server_key",
   );
   for (const content of Object.values(readAll())) {
     for (const line of content.split("\n").filter((text) => text.length > 8 && !text.startsWith("-----"))) {
@@ -102,7 +102,7 @@ test("it runs where no package is installed", () => {
     status: 0,
     stderr: "",
   });
-  expect(readdirSync(folder)).toHaveLength(7);
+  expect(readdirSync(folder)).toHaveLength(8);
 });
 
 test.each(Object.keys(secretParts) as ReadonlyArray<SecretPart>)("the part %s has the files it says", (part) => {
@@ -135,7 +135,7 @@ test("the URL alone needs a password that is there", () => {
 });
 
 test.each([
-  [["--only", "everything"], '--only is "everything", expected one of postgres, etl, analyst, url, tls.'],
+  [["--only", "everything"], '--only is "everything", expected one of postgres, etl, analyst, url, tls, grafana.'],
   [["--sslmode", "maybe"], '--sslmode is "maybe", expected one of'],
   [["--host", "not a host"], '--host is "not a host", expected a host name or an IP address.'],
   [["--colour"], "--colour"],

@@ -21,6 +21,7 @@ export const opsColumnTexts: Pick<
   | "plans"
   | "scheduleFires"
   | "scheduleStates"
+  | "runResults"
   | "alerts"
 > = {
   runs: {
@@ -267,7 +268,7 @@ export const opsColumnTexts: Pick<
     schedule: "Name of the schedule.",
     paused_at: "Since when it is paused. NULL while it runs.",
     paused_by: "Who paused it.",
-    pause_reason: "Why.",
+    pause_reason: "Why it was paused.",
   },
   alerts: {
     alert_key: "Names the event, so that nobody is told twice.",
@@ -282,5 +283,10 @@ export const opsColumnTexts: Pick<
     raised_at: "When it was raised.",
     resolved_at: "When what it tells of was over. NULL while it lasts.",
     deliveries: "Per target: when, after how many attempts, and what went wrong.",
+  },
+  runResults: {
+    run_id: runId,
+    step_key: "Name of the piece within the run, for example `3/load`: the load of its fourth file.",
+    result: "What it gave, as JSON. NULL when it is to be done anew.",
   },
 };

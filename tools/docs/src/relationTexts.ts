@@ -199,4 +199,9 @@ export const relationTexts: { readonly [K in RelationKey]: RelationText } = {
     grain: "one row per schedule that was ever paused",
   },
   alerts: { holds: "What people were told, and whether it arrived.", grain: "one row per alert" },
+  runResults: {
+    holds:
+      "What the pieces of a run gave that the schedulers carry: whoever goes on with it after a crash does not do them again.",
+    grain: "one row per named piece of a run",
+  },
 };

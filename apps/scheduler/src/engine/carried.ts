@@ -10,7 +10,7 @@ import {
   stepFailure,
 } from "@trialflow/pipeline";
 import { Clock, Duration, Effect, Schedule } from "effect";
-import type { CarriedRunRef, RetryRule } from "./payloads.ts";
+import type { CarriedRun, RetryRule } from "./payloads.ts";
 import { Runner } from "./Runner.ts";
 import { SourceDatabases } from "./SourceDatabases.ts";
 
@@ -21,7 +21,7 @@ const poison = (stepKey: string, begun: number) =>
   new PipelineError({
     operation: "scheduler.step",
     reason: "PoisonStep",
-    message: `The step "${stepKey}" was begun ${begun} times and its scheduler died or froze each time; it is not begun again. Look into the logs of the schedulers for what ended them (memory, a kill), take away or correct the file, then: trialflow runs resume`,
+    message: `The step "${stepKey}" was begun ${begun} times and its scheduler died each time; it is not begun again. Look into the logs of the schedulers for what ended them (memory, a kill), take away or correct the file, then: trialflow runs resume`,
     isRetryable: false,
   });
 
@@ -41,7 +41,7 @@ const waits = ({ attempts, firstDelayMs, maxDelayMs }: RetryRule) =>
  * Errors   {@link StepFailure}: what is left of any error
  */
 export const carried = <A, R>(
-  ref: CarriedRunRef,
+  run: CarriedRun,
   stepKey: string,
   work: Effect.Effect<A, IngestFailure, R>,
 ): Effect.Effect<A, StepFailure, Exclude<R, Database> | Database | Runner | SourceDatabases> =>
@@ -49,13 +49,13 @@ export const carried = <A, R>(
     const runner = yield* Runner;
     const databases = yield* SourceDatabases;
     const attempt = databases.on(
-      ref.database,
+      run.database,
       Effect.gen(function* () {
-        const begun = yield* countBegunStep(ref.runId, stepKey);
+        const begun = yield* countBegunStep(run.runId, stepKey);
         if (begun >= mostDeaths) return yield* poison(stepKey, begun);
         return yield* Effect.provideService(work, CurrentCarrier, { stepKey, runner: runner.name }).pipe(
           // Whatever its end, it had one.
-          Effect.onExit(() => Effect.ignore(forgetBegunStep(ref.runId, stepKey))),
+          Effect.onExit(() => Effect.ignore(forgetBegunStep(run.runId, stepKey))),
         );
       }),
     );
@@ -73,10 +73,10 @@ export const carried = <A, R>(
             isRetryable,
           });
           // The database may be what failed: then the log alone has it.
-          yield* Effect.ignore(noteAttempt(ref.runId, { at, step: stepKey, error: message, isRetryable }));
+          yield* Effect.ignore(noteAttempt(run.runId, { at, step: stepKey, error: message, isRetryable }));
         }),
       ),
-      Effect.retry(waits(ref.retry)),
-      Effect.annotateLogs({ runId: ref.runId, step: stepKey }),
+      Effect.retry(waits(run.retry)),
+      Effect.annotateLogs({ runId: run.runId, step: stepKey }),
     ) as Effect.Effect<A, StepFailure, Exclude<R, Database> | Database | Runner | SourceDatabases>;
   });

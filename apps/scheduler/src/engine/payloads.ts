@@ -1,4 +1,3 @@
-import { FileTask } from "@trialflow/pipeline";
 import { Schema } from "effect";
 
 /** How often, and after which waits, a step is tried again whose error says that it may pass. Times in milliseconds. */
@@ -9,34 +8,25 @@ export const RetryRule = Schema.Struct({
 });
 export type RetryRule = typeof RetryRule.Type;
 
-/** The run that a piece of work belongs to. A run that people let go on after its end is carried anew, under the next number. */
-export const CarriedRunRef = Schema.Struct({
+/** A run to be carried to its end: what was asked for, never rows. */
+export const CarriedRun = Schema.Struct({
   /** The fire, and the run in the source's ledger. */
   runId: Schema.String,
+  /** A run that people let go on after its end is carried anew, under the next number. */
   resumedCount: Schema.Int,
-  /** The source's own database; null is the scheduler's. */
-  database: Schema.NullOr(Schema.String),
-  retry: RetryRule,
-});
-export type CarriedRunRef = typeof CarriedRunRef.Type;
-
-/** A run to be carried to its end. */
-export const RunPayload = Schema.Struct({
-  ref: CarriedRunRef,
   schedule: Schema.String,
   source: Schema.String,
+  /** The source's own database; null is the scheduler's. */
+  database: Schema.NullOr(Schema.String),
   files: Schema.Array(Schema.String),
   extent: Schema.Literals(["snapshot", "increment"]),
   isInsertedIntoPast: Schema.Boolean,
   /** ISO 8601 in UTC. */
   scheduledAt: Schema.String,
+  retry: RetryRule,
 });
-export type RunPayload = typeof RunPayload.Type;
+export type CarriedRun = typeof CarriedRun.Type;
 
-/** One file of a run: a reference, never rows. */
-export const FilePayload = Schema.Struct({ ref: CarriedRunRef, task: FileTask });
-export type FilePayload = typeof FilePayload.Type;
-
-/** How a run ended that came to its end. */
-export const RunEnd = Schema.Struct({ status: Schema.Literals(["succeeded", "unchanged", "gate_failed"]) });
-export type RunEnd = typeof RunEnd.Type;
+/** A turn of a run: whoever takes it carries the run on by one file and leaves the rest to the next turn. */
+export const Turn = Schema.Struct({ run: CarriedRun, turn: Schema.Int });
+export type Turn = typeof Turn.Type;

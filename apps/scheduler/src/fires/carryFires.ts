@@ -1,14 +1,12 @@
 import type { Database, DatabaseError } from "@trialflow/database";
 import { beginFires, type Fire, readFires, type Schedule, statusesUnderWay } from "@trialflow/operations";
-import { beatRuns, type Program } from "@trialflow/pipeline";
-import { Clock, Effect } from "effect";
+import type { Program } from "@trialflow/pipeline";
+import { Effect } from "effect";
 import { describeFailure } from "../describeFailure.ts";
-import type { EngineServices } from "../engine/index.ts";
 import { Runner } from "../engine/Runner.ts";
-import { SourceDatabases } from "../engine/SourceDatabases.ts";
-import { settleFire } from "./settleFire.ts";
-
-const beatIntervalMs = 10_000;
+import type { SourceDatabases } from "../engine/SourceDatabases.ts";
+import type { TurnQueue } from "../engine/TurnQueue.ts";
+import { lookAfterFire } from "./lookAfterFire.ts";
 
 /**
  * Makes an effect that begins what waits and may begin, and looks after all that is under way, begun by whichever scheduler. Gives the fires
@@ -17,22 +15,10 @@ const beatIntervalMs = 10_000;
 export const makeCarryFires = (
   schedules: ReadonlyArray<Schedule>,
 ): Effect.Effect<
-  Effect.Effect<ReadonlyArray<Fire>, DatabaseError, EngineServices | SourceDatabases | Database | Program | Runner>
+  Effect.Effect<ReadonlyArray<Fire>, DatabaseError, TurnQueue | SourceDatabases | Database | Program | Runner>
 > =>
   Effect.sync(() => {
     const byName = new Map(schedules.map((schedule) => [schedule.name, schedule]));
-    let lastBeat = 0;
-    const beat = (underWay: ReadonlyArray<Fire>) =>
-      Effect.gen(function* () {
-        const now = yield* Clock.currentTimeMillis;
-        if (now - lastBeat < beatIntervalMs) return;
-        lastBeat = now;
-        const databases = yield* SourceDatabases;
-        for (const fire of underWay) {
-          const schedule = byName.get(fire.schedule);
-          if (schedule !== undefined) yield* databases.on(schedule.database, beatRuns([fire.fireId]));
-        }
-      });
     return Effect.gen(function* () {
       const { name } = yield* Runner;
       const begun = yield* beginFires({ runner: name, schedules: [...byName.keys()] });
@@ -44,12 +30,11 @@ export const makeCarryFires = (
         });
       }
       const underWay = yield* readFires({ statuses: statusesUnderWay });
-      yield* beat(underWay);
       const settle = (fire: Fire) => {
         const schedule = byName.get(fire.schedule);
         // Another scheduler's configuration has it: that one looks after it.
         if (schedule === undefined) return Effect.succeed(null);
-        return settleFire(fire, schedule).pipe(
+        return lookAfterFire(fire, schedule).pipe(
           // One source's database that does not answer must not hold up the others.
           Effect.catch((error) =>
             Effect.as(

@@ -1,5 +1,5 @@
 import { Database, type DatabaseError, tryAdvisoryLockInTransaction } from "@trialflow/database";
-import { runs } from "@trialflow/schema";
+import { runResults, runs, steps } from "@trialflow/schema";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { Clock, Duration, Effect } from "effect";
 import { PipelineError } from "../errors.ts";
@@ -72,6 +72,29 @@ export const refuseCarriedRun = (
     }
   });
 
+/**
+ * Lets a run that ended at a closed gate check anew when it goes on: people have changed the limits or settled the rejects. What the checks said
+ * stays in the ledger.
+ */
+const forgetClosedGate = (runId: string) =>
+  Effect.flatMap(Database, (database) =>
+    database.query("ledger.forget_closed_gate", async (db) => {
+      await db
+        .update(steps)
+        .set({ step_key: null })
+        .where(and(eq(steps.run_id, runId), eq(steps.status, "gate_failed")));
+      await db
+        .update(runResults)
+        .set({ result: null })
+        .where(
+          and(
+            eq(runResults.run_id, runId),
+            sql`(${runResults.result} @> '{"value": {"verdict": "failed"}}' or ${runResults.result} @> '{"value": {"isOpen": false}}')`,
+          ),
+        );
+    }),
+  );
+
 /** A run that the engine is to carry. */
 export interface CarriedRun {
   readonly runId: string;
@@ -110,6 +133,7 @@ export const openCarriedRun = ({
           });
         }
         yield* markCrashedRuns(now);
+        yield* forgetClosedGate(runId);
         yield* database.query("ledger.open_run", (db) =>
           db
             .insert(runs)
@@ -185,3 +209,14 @@ export const beatRuns = (runIds: ReadonlyArray<string>): Effect.Effect<void, Dat
         .where(and(eq(runs.status, "running"), sql`${runs.run_id} = any(${sql.param([...runIds])}::uuid[])`)),
     );
   });
+
+/** Reads when somebody last looked after a run; null for one that is not there. */
+export const readHeartbeat = (runId: string): Effect.Effect<Date | null, DatabaseError, Database> =>
+  Effect.flatMap(Database, (database) =>
+    Effect.map(
+      database.query("ledger.read_heartbeat", (db) =>
+        db.select({ at: runs.heartbeat_at }).from(runs).where(eq(runs.run_id, runId)),
+      ),
+      ([row]) => row?.at ?? null,
+    ),
+  );

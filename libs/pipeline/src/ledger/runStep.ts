@@ -54,6 +54,9 @@ const holdRun = (runId: string) =>
     ),
   );
 
+/** The lock that a step holds which is carried from outside of its process. */
+export const stepLock = "step";
+
 /** Nobody else has the step in the engine's eyes: who still holds it so long does not know that it was taken away. */
 const frozenAfter = Duration.seconds(10);
 
@@ -65,7 +68,7 @@ const frozenAfter = Duration.seconds(10);
 const performedBefore = (runId: string, carrier: Carrier) =>
   Effect.gen(function* () {
     const database = yield* Database;
-    yield* takeOverLock("step", frozenAfter);
+    yield* takeOverLock(stepLock, frozenAfter);
     yield* advisoryLockInTransaction("run");
     const [step] = yield* database.query("ledger.find_step", (db) =>
       db

@@ -6,6 +6,7 @@ import { Config, Effect, Option } from "effect";
 import { PipelineError } from "../errors.ts";
 import { type DatedSnapshot, newestSnapshot } from "../ledger/newestSnapshot.ts";
 import { loadAsOf } from "../ledger/pastLoads.ts";
+import { refuseOtherSource } from "../ledger/refuseOtherSource.ts";
 import { runStep } from "../ledger/runStep.ts";
 import { moveSourceState, readSourceState } from "../ledger/sourceState.ts";
 import { report } from "../Progress.ts";
@@ -100,6 +101,7 @@ export const loadStep = (
 ) =>
   Effect.gen(function* () {
     const { runId, source, file, isLast, currentOrigin, extent = "snapshot", isInsertedIntoPast = false } = options;
+    yield* refuseOtherSource(source);
     yield* refuseSample(file, currentOrigin);
     if (isInsertedIntoPast && file.snapshotDate === null) return yield* refuseUndated(file);
     const archived = yield* archivePinned(file);

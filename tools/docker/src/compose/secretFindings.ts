@@ -10,7 +10,8 @@ const stringsOf = (value: unknown): ReadonlyArray<string> => {
 
 const ofVariable = (name: string, value: string | null): ReadonlyArray<string> => {
   if (secretName.test(name)) return [`${name} is in the environment, expected ${name}_FILE`];
-  if (!name.endsWith("_FILE") || !secretName.test(name.slice(0, -"_FILE".length))) return [];
+  // Grafana's variables have two underscores before FILE.
+  if (!name.endsWith("_FILE") || !secretName.test(name.replace(/_?_FILE$/, ""))) return [];
   return value?.startsWith("/run/secrets/") === true ? [] : [`${name} is not a file of /run/secrets`];
 };
 

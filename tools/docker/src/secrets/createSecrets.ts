@@ -29,6 +29,7 @@ export const createSecrets = ({ parts, sslMode, hosts, now, readEtlPassword }: S
   if (parts.includes("postgres")) files.set("postgres_password", createPassword());
   if (parts.includes("etl")) files.set("etl_password", createPassword());
   if (parts.includes("analyst")) files.set("analyst_password", createPassword());
+  if (parts.includes("grafana")) files.set("grafana_admin_password", createPassword());
   if (parts.includes("etl") || parts.includes("url")) {
     files.set("database_url", databaseUrl(files.get("etl_password") ?? readEtlPassword(), sslMode));
   }

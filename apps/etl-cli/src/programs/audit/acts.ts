@@ -20,6 +20,7 @@ export const acts: ReadonlyArray<string> = [
   "fire_cancel",
   "fire_resume",
   "backfill_request",
+  "purge",
   "acquire_failed",
   "load_failed",
   "transform_failed",

@@ -13,7 +13,9 @@ export const waitForFire = (first: Fire, tell: (event: CommandEvent) => Effect.E
     while (!isOver(fire.status)) {
       if (words(fire) !== told) {
         told = words(fire);
-        yield* tell({ _tag: "Waiting", text: `fire ${fire.fireId} is ${told}` });
+        const text = `fire ${fire.fireId} is ${told}`;
+        yield* tell({ _tag: "Note", text });
+        yield* tell({ _tag: "Waiting", text: "waiting for its end" });
       }
       yield* Effect.sleep("1 second");
       fire = (yield* readFire(fire.fireId)) ?? fire;

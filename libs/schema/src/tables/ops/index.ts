@@ -11,6 +11,7 @@ export * from "./rejectOutcomes.ts";
 export * from "./rejectStates.ts";
 export * from "./rejects.ts";
 export * from "./releases.ts";
+export * from "./runResults.ts";
 export * from "./runs.ts";
 export * from "./scheduleFires.ts";
 export * from "./scheduleStates.ts";
