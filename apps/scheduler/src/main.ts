@@ -3,7 +3,7 @@ import { Database, host } from "@trialflow/database";
 import { Sources } from "@trialflow/extract";
 import { logLayer } from "@trialflow/observability";
 import { openLineageLayerConfig } from "@trialflow/openlineage";
-import { layerProcessMetrics, loadSchedules, refuseSharedDatabase } from "@trialflow/operations";
+import { layerProcessMetrics, loadAlertSettings, loadSchedules, refuseSharedDatabase } from "@trialflow/operations";
 import { Progress } from "@trialflow/pipeline";
 import { Effect, Layer, Logger } from "effect";
 import { SchedulerConfig, type SchedulerSettings } from "./config.ts";
@@ -37,6 +37,7 @@ const world = (settings: SchedulerSettings) =>
 const app = Effect.gen(function* () {
   const settings = yield* SchedulerConfig;
   const schedules = yield* loadSchedules();
+  const alertSettings = yield* loadAlertSettings(schedules);
   const program = Effect.gen(function* () {
     const { info } = yield* Database;
     yield* refuseSharedDatabase(schedules, info.database);
@@ -46,7 +47,7 @@ const app = Effect.gen(function* () {
       yield* Effect.forkScoped(takeTurns);
       // Runs before the takers are interrupted.
       yield* Effect.addFinalizer(() => draining.finish(settings.shutdownTimeout));
-      return yield* scheduler(settings, schedules);
+      return yield* scheduler(settings, schedules, alertSettings);
     });
     // Its tables are made by the first scheduler that has migrated the database.
     return yield* working.pipe(Effect.scoped, Effect.provide(Layer.mergeAll(TurnQueue.layer, Draining.layer)));

@@ -1,11 +1,11 @@
 import type { Database, DatabaseError } from "@trialflow/database";
-import { type OperationsError, requestFire, type Schedule } from "@trialflow/operations";
+import { type AlertSettings, makeWatch, type OperationsError, requestFire, type Schedule } from "@trialflow/operations";
 import type { Program } from "@trialflow/pipeline";
 import { Effect, Layer, type Scope } from "effect";
 import type { SchedulerSettings } from "./config.ts";
 import { describeFailure } from "./describeFailure.ts";
 import type { Runner } from "./engine/Runner.ts";
-import type { SourceDatabases } from "./engine/SourceDatabases.ts";
+import { SourceDatabases } from "./engine/SourceDatabases.ts";
 import type { TurnQueue } from "./engine/TurnQueue.ts";
 import { makeCarryFires } from "./fires/carryFires.ts";
 import { makeTakeDueTicks } from "./fires/takeDueTicks.ts";
@@ -23,6 +23,7 @@ const interval = "1 second";
 export const scheduler = (
   settings: SchedulerSettings,
   schedules: ReadonlyArray<Schedule>,
+  alertSettings: AlertSettings,
 ): Effect.Effect<
   never,
   DatabaseError | OperationsError | ListenError,
@@ -35,6 +36,8 @@ export const scheduler = (
     }
     const takeDueTicks = yield* makeTakeDueTicks(schedules);
     const carryFires = yield* makeCarryFires(schedules);
+    const databases = yield* SourceDatabases;
+    const tell = yield* makeWatch({ schedules, settings: alertSettings, onSource: databases.on });
     yield* Effect.annotateLogs(Effect.logInfo("Waiting for the ticks"), {
       schedules: schedules
         .filter(({ isEnabled }) => isEnabled)
@@ -42,6 +45,7 @@ export const scheduler = (
     });
     const turn = takeDueTicks.pipe(
       Effect.andThen(carryFires),
+      Effect.flatMap(tell),
       Effect.catch((error) =>
         Effect.annotateLogs(Effect.logWarning("Cannot read or write the ledger at the moment"), {
           ...describeFailure(error),
