@@ -1,5 +1,6 @@
 import { Database, host, osUser } from "@trialflow/database";
 import { Sources } from "@trialflow/extract";
+import { tracingLayer } from "@trialflow/observability";
 import { Program } from "@trialflow/pipeline";
 import { Config, Effect, Layer, Option } from "effect";
 import { version } from "./version.ts";
@@ -22,4 +23,10 @@ const lineageLayer = Layer.unwrap(
 
 /** All that the steps of the pipeline need: the database and the sources that the environment names, and who runs what. */
 export const pipelineLayer = (name: string) =>
-  Layer.mergeAll(Database.layerConfig, Sources.layerConfig, programLayer(name), lineageLayer);
+  Layer.mergeAll(
+    Database.layerConfig,
+    Sources.layerConfig,
+    programLayer(name),
+    lineageLayer,
+    tracingLayer({ name: "trialflow", version }),
+  );

@@ -1,10 +1,16 @@
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime";
 import { Database, host } from "@trialflow/database";
 import { Sources } from "@trialflow/extract";
-import { logLayer } from "@trialflow/observability";
+import { logLayer, tracingLayer } from "@trialflow/observability";
 import { openLineageLayerConfig } from "@trialflow/openlineage";
-import { layerProcessMetrics, loadAlertSettings, loadSchedules, refuseSharedDatabase } from "@trialflow/operations";
-import { Progress } from "@trialflow/pipeline";
+import {
+  layerProcessMetrics,
+  loadAlertSettings,
+  loadSchedules,
+  refuseSharedDatabase,
+  retentionPolicy,
+} from "@trialflow/operations";
+import { Program, Progress } from "@trialflow/pipeline";
 import { Effect, Layer, Logger } from "effect";
 import { SchedulerConfig, type SchedulerSettings } from "./config.ts";
 import { Draining } from "./engine/Draining.ts";
@@ -17,6 +23,7 @@ import { logCause } from "./logCause.ts";
 import { logProgress } from "./logProgress.ts";
 import { migrateDatabases } from "./migrateDatabases.ts";
 import { programLayer } from "./programLayer.ts";
+import { purgeDaily } from "./purgeDaily.ts";
 import { scheduler } from "./scheduler.ts";
 
 /** Who this scheduler is among its like. */
@@ -38,6 +45,7 @@ const app = Effect.gen(function* () {
   const settings = yield* SchedulerConfig;
   const schedules = yield* loadSchedules();
   const alertSettings = yield* loadAlertSettings(schedules);
+  const policy = yield* retentionPolicy;
   const program = Effect.gen(function* () {
     const { info } = yield* Database;
     yield* refuseSharedDatabase(schedules, info.database);
@@ -45,6 +53,7 @@ const app = Effect.gen(function* () {
     const working = Effect.gen(function* () {
       const draining = yield* Draining;
       yield* Effect.forkScoped(takeTurns);
+      yield* Effect.forkScoped(purgeDaily(policy, schedules));
       // Runs before the takers are interrupted.
       yield* Effect.addFinalizer(() => draining.finish(settings.shutdownTimeout));
       return yield* scheduler(settings, schedules, alertSettings);
@@ -62,10 +71,14 @@ const logging = logLayer("json").pipe(
   Layer.tapCause((cause) => Effect.provide(logCause("Cannot start", cause), plainLog)),
 );
 
+const tracing = Layer.unwrap(
+  Effect.map(Program, ({ version }) => tracingLayer({ name: "trialflow-scheduler", version })),
+).pipe(Layer.provide(programLayer));
+
 const main = app.pipe(
   Effect.tapCause((cause) => logCause("Cannot go on", cause)),
   Effect.onInterrupt(() => Effect.logInfo("Stopped")),
-  Effect.provide(logging),
+  Effect.provide(Layer.merge(logging, tracing)),
 );
 
 NodeRuntime.runMain(main, {

@@ -34,7 +34,7 @@ export const makeMetricsText = (
           })),
         { concurrency: "unbounded" },
       );
-      const ledger = renderPrometheus({ warehouses, schedules: yield* scrapeSchedules(schedules), engineShards: null });
+      const ledger = renderPrometheus({ warehouses, schedules: yield* scrapeSchedules(schedules) });
       return ledger + (yield* processMetricsText);
     }).pipe(Effect.provideContext(context)),
   );

@@ -31,5 +31,5 @@ export { createRolesSql } from "./migrate/ensureRoles.ts";
 export { type MigrationReport, migrate } from "./migrate/migrate.ts";
 export { type MigrationState, readMigrationState } from "./migrate/migrationState.ts";
 export { resetDatabase, resetSchemas } from "./migrate/reset.ts";
-export { endLockHolders, takeOverLock } from "./takeOverLock.ts";
+export { takeOverLock } from "./takeOverLock.ts";
 export type { TransactionOptions } from "./transaction.ts";

@@ -13,7 +13,7 @@ const pause = "250 millis";
  *
  * With the login's rights, not those of the current transaction's role.
  */
-export const endLockHolders = (name: string): Effect.Effect<number, DatabaseError, Database> =>
+const endLockHolders = (name: string): Effect.Effect<number, DatabaseError, Database> =>
   Effect.flatMap(Database, (database) =>
     Effect.map(
       database.query("database.end_holders", (db) =>

@@ -1,4 +1,4 @@
-import { Config, Effect, Layer, Logger, References } from "effect";
+import { Config, Context, Effect, Layer, Logger, References, Tracer } from "effect";
 
 /** How log lines look: plain words for people, or one JSON object or one logfmt line each for a log collector. */
 export const logFormats = ["plain", "json", "logfmt"] as const;
@@ -9,9 +9,16 @@ const plain = Logger.make<unknown, string>(({ logLevel, message }) => {
   return logLevel === "Info" ? text : `${logLevel.toLowerCase()}: ${text}`;
 });
 
+/** A JSON line with the ids of the span that it belongs to, where there is one: traces and logs are found by each other. */
+const json = Logger.make<unknown, string>((options) => {
+  const line = Logger.formatJson.log(options);
+  const span = Context.getOrUndefined(options.fiber.context, Tracer.ParentSpan);
+  return span === undefined ? line : `${line.slice(0, -1)},"traceId":"${span.traceId}","spanId":"${span.spanId}"}`;
+});
+
 const loggers = {
   plain: Logger.withConsoleError(plain),
-  json: Logger.withConsoleError(Logger.formatJson),
+  json: Logger.withConsoleError(json),
   logfmt: Logger.withConsoleError(Logger.formatLogFmt),
 } as const satisfies Record<LogFormat, Logger.Logger<unknown, unknown>>;
 

@@ -13,6 +13,7 @@ export { defaultSource, type IngestFailure, type IngestRequest, ingest, RunFaile
 export {
   beatRuns,
   type CarriedRun,
+  closeCarriedRun,
   countBegunStep,
   forgetBegunStep,
   heartbeatLimit,
@@ -23,7 +24,6 @@ export { finishRun } from "./ledger/finishRun.ts";
 export type { RejectCount } from "./ledger/readRejectCounts.ts";
 export { auditableError, type FailedAct, recordFailedAct } from "./ledger/recordFailure.ts";
 export { keepRunResult, readRunResults } from "./ledger/runResults.ts";
-export { stepLock } from "./ledger/runStep.ts";
 export { readSourceState, type SourceState } from "./ledger/sourceState.ts";
 export { Program, type ProgramShape } from "./Program.ts";
 export { Progress, type ProgressEvent } from "./Progress.ts";

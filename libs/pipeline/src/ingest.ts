@@ -150,4 +150,4 @@ export const ingest = (
 ): Effect.Effect<RunReport, RunFailedError | DatabaseError | PipelineError, Database | Sources | Program> =>
   Effect.scoped(
     Effect.andThen(holdRunLock("pipeline.ingest"), ingestLocked(request, { findFiles: findFiles(request.files) })),
-  );
+  ).pipe(Effect.withSpan("run", { attributes: { source: request.source } }));

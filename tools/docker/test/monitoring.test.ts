@@ -76,8 +76,6 @@ describe("dashboards", () => {
       /_timestamp_seconds$/,
       /^trialflow_(publication_(age|lag)_seconds|runs_started_total|fires_created_total|fire_resumptions_total|alerts_raised_total|schedule_enabled)$/,
       /^process_start_time_seconds$/,
-      // For the work on the engine itself.
-      /^effect_cluster_(entities|entity_mailbox_size_max|singletons|shard_release_seconds)$/,
     ];
     const hidden = Object.keys(metricNames).filter(
       (name) => !shown.has(name) && !exempt.some((rule) => rule.test(name)),

@@ -7,7 +7,7 @@ import { renderTable } from "./renderTable.ts";
 import { section } from "./section.ts";
 
 const subjects: Readonly<Record<string, string>> = {
-  engineMessages: "messages of ended executions",
+  engineMessages: "finished turns of schedulers",
   fires: "fires that are over",
   alerts: "alerts that are over",
   checkFailures: "samples of failed checks",

@@ -42,7 +42,7 @@ const client = Layer.unwrap(
       ...(options.tls === "prefer" ? {} : { ssl: options.tls }),
       maxConnections: 4,
       applicationName: schedulerApplicationName,
-      startupParameters: { search_path: engineSchema },
+      startupParameters: { search_path: engineSchema, TimeZone: "UTC" },
     });
   }),
 );

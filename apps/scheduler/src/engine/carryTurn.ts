@@ -135,4 +135,4 @@ export const carryTurn = (
         Effect.as(Deferred.await(handOver), handedOver),
       );
     }),
-  );
+  ).pipe(Effect.withSpan("turn", { attributes: { runId: run.runId, schedule: run.schedule, source: run.source } }));

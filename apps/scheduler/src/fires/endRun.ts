@@ -1,6 +1,6 @@
 import type { Database, DatabaseError } from "@trialflow/database";
 import { endFire, type Fire, type FireEnd } from "@trialflow/operations";
-import { finishRun, type Program, type StepFailure, tellListeners } from "@trialflow/pipeline";
+import { closeCarriedRun, type Program, type StepFailure, tellListeners } from "@trialflow/pipeline";
 import { type RunStatus, stepNames } from "@trialflow/schema";
 import { Cause, Effect, Exit } from "effect";
 import type { CarriedRun } from "../engine/payloads.ts";
@@ -13,6 +13,8 @@ export interface End {
   /** Null when the work is done. */
   readonly reason: string | null;
   readonly failure?: StepFailure;
+  /** Whether a step under way is undone; by default its end is waited for. */
+  readonly isAtOnce?: boolean;
 }
 
 const gateClosed =
@@ -44,15 +46,16 @@ const endOf = (exit: Exit.Exit<"succeeded" | "unchanged" | "gate_failed", StepFa
  */
 export const settle = (
   run: Pick<CarriedRun, "runId" | "resumedCount" | "database" | "schedule">,
-  { fire: status, run: runStatus, reason, failure }: End,
+  { fire: status, run: runStatus, reason, failure, isAtOnce = false }: End,
 ): Effect.Effect<Fire | null, DatabaseError, Database | Program | SourceDatabases> =>
   Effect.gen(function* () {
     const { runId, resumedCount, database, schedule } = run;
     const databases = yield* SourceDatabases;
     yield* databases.on(
       database,
-      Effect.flatMap(finishRun(runId, runStatus, reason, { step: stepOf(failure), subject: null }), (wasOpen) =>
-        wasOpen ? tellListeners("finished", runId) : Effect.void,
+      Effect.flatMap(
+        closeCarriedRun(runId, runStatus, reason, { step: stepOf(failure), subject: null, isAtOnce }),
+        (wasOpen) => (wasOpen ? tellListeners("finished", runId) : Effect.void),
       ),
     );
     const ended = yield* endFire({ fireId: runId, resumedCount, status, reason, runId });

@@ -34,11 +34,24 @@ export interface AlertFacts {
   readonly open: number;
 }
 
+/** Turns of runs in the schedulers' queue: each carries a run on by one file. */
+export interface TurnFacts {
+  readonly waiting: number;
+  readonly underWay: number;
+  readonly givenUp: number;
+  /** How long the oldest one has been waiting; 0 when none is. */
+  readonly waitingSeconds: number;
+}
+
 /** What the schedulers' own database and their configuration say. */
 export interface ScheduleMetrics {
   readonly schedules: ReadonlyArray<ConfiguredSchedule>;
   readonly fires: ReadonlyArray<FireFacts>;
   readonly alerts: ReadonlyArray<AlertFacts>;
-  /** Alerts of the last 7 days that some target never received. */
+  /** Alerts of the last 7 days that some target has not received. */
   readonly undelivered: number;
+  /** Sessions by which schedulers reach the queue: at least one per scheduler that lives. */
+  readonly schedulerSessions: number;
+  /** Null when there is no queue, or it may not be read. */
+  readonly turns: TurnFacts | null;
 }

@@ -84,6 +84,8 @@ export interface WarehouseMetrics {
   readonly lastRun: LastRun | null;
   /** When an ingest last ended well, seconds since 1970. */
   readonly lastSuccessAt: number | null;
+  /** The oldest sign of life among the runs that schedulers carry, seconds since 1970; null when none is under way. */
+  readonly oldestHeartbeatAt: number | null;
   readonly steps: ReadonlyArray<StepFacts>;
   readonly loads: LoadFacts;
   readonly rejects: ReadonlyArray<RejectFacts>;

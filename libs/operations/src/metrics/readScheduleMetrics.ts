@@ -2,19 +2,22 @@ import { Database, type DatabaseError } from "@trialflow/database";
 import { scheduleStates } from "@trialflow/schema";
 import { isNotNull } from "drizzle-orm";
 import { Clock, Duration, Effect } from "effect";
+import { countSchedulerConnections } from "../fires/countSchedulerConnections.ts";
 import { nextTickOf } from "../schedules/cronOf.ts";
 import type { Schedule } from "../schedules/Schedule.ts";
 import { readAlertCounts } from "./readAlertCounts.ts";
 import { readFireCounts } from "./readFireCounts.ts";
+import { readTurns } from "./readTurns.ts";
 import type { ConfiguredSchedule, ScheduleMetrics } from "./ScheduleMetrics.ts";
 
 const seconds = (duration: Duration.Duration | null): number | null =>
   duration === null ? null : Duration.toSeconds(duration);
 
 /**
- * Reads how the schedules, their fires and the alerts stand, in the schedulers' own database.
+ * Reads how the schedules, their fires, the alerts and the schedulers' queue stand, in the schedulers' own database.
  *
- * Reads    ops.schedule_fires, ops.schedule_states, ops.alerts, as `auditor`, in one read-only transaction
+ * Reads    ops.schedule_fires, ops.schedule_states, ops.alerts, as `auditor`, in one read-only transaction; then engine.turn_queue, on which auditors have no
+ *          right, as the login itself
  */
 export const readScheduleMetrics = (
   schedules: ReadonlyArray<Schedule>,
@@ -22,7 +25,7 @@ export const readScheduleMetrics = (
   Effect.gen(function* () {
     const database = yield* Database;
     const now = (yield* Clock.currentTimeMillis) / 1000;
-    return yield* database.transaction(
+    const ledger = yield* database.transaction(
       { operation: "metrics.schedules", role: "auditor", isReadOnly: true },
       Effect.gen(function* () {
         const paused = yield* database.query("metrics.paused", (db) =>
@@ -47,7 +50,9 @@ export const readScheduleMetrics = (
           }),
           fires: yield* readFireCounts(now),
           ...(yield* readAlertCounts(now)),
+          schedulerSessions: yield* countSchedulerConnections,
         };
       }),
     );
+    return { ...ledger, turns: yield* readTurns };
   });

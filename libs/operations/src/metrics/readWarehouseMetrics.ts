@@ -2,6 +2,7 @@ import { Database, type DatabaseError } from "@trialflow/database";
 import { Clock, Effect } from "effect";
 import { readChecks } from "./readChecks.ts";
 import { readLoads } from "./readLoads.ts";
+import { readOldestHeartbeat } from "./readOldestHeartbeat.ts";
 import { readPublication } from "./readPublication.ts";
 import { readRejectCounts } from "./readRejectCounts.ts";
 import { readRuns } from "./readRuns.ts";
@@ -25,6 +26,7 @@ export const readWarehouseMetrics = (source: string): Effect.Effect<WarehouseMet
           source,
           readAt: (yield* Clock.currentTimeMillis) / 1000,
           ...(yield* readRuns),
+          oldestHeartbeatAt: yield* readOldestHeartbeat,
           steps: yield* readSteps,
           loads: yield* readLoads,
           rejects: yield* readRejectCounts,

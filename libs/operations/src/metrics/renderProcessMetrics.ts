@@ -67,11 +67,11 @@ const undeclared = (snapshot: Snapshot): MetricDeclaration => ({
 });
 
 /**
- * Renders a snapshot of Effect's registry in Prometheus' text format: what `layerProcessMetrics` and the engine put there, and
- * whatever else is in it.
+ * Renders a snapshot of Effect's registry in Prometheus' text format: what `layerProcessMetrics` puts there, and whatever else is
+ * in it.
  *
- * Not effect/observability's PrometheusMetrics: it gives the engine's metrics no HELP, counts its timers in milliseconds without
- * saying so in the name, and calls counters that may fall counters.
+ * Not effect/observability's PrometheusMetrics: it gives metrics without a description no HELP, counts timers in milliseconds
+ * without saying so in the name, and calls counters that may fall counters.
  */
 export const renderProcessMetrics = (snapshots: ReadonlyArray<Snapshot>): string => {
   const found = Object.fromEntries(snapshots.map((snapshot) => [nameOf(snapshot), undeclared(snapshot)]));

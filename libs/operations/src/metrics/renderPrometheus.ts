@@ -19,8 +19,6 @@ export interface LedgerScrape {
   readonly warehouses: ReadonlyArray<WarehouseScrape>;
   /** Null when the schedulers' database did not answer. */
   readonly schedules: ScheduleMetrics | null;
-  /** Shards of the engine over all schedulers; null where there is no engine of several. */
-  readonly engineShards: number | null;
 }
 
 /**
@@ -30,7 +28,7 @@ export interface LedgerScrape {
  * start and on each scheduler. These are functions of the ledger: the same from every scheduler, and after a restart they go on
  * where they were.
  */
-export const renderPrometheus = ({ warehouses, schedules, engineShards }: LedgerScrape): string => {
+export const renderPrometheus = ({ warehouses, schedules }: LedgerScrape): string => {
   const samples: ReadonlyArray<Sample> = [
     ...warehouses.flatMap(({ source, durationSeconds, metrics }) => [
       sample("trialflow_database_up", { source }, metrics === null ? 0 : 1),
@@ -38,7 +36,6 @@ export const renderPrometheus = ({ warehouses, schedules, engineShards }: Ledger
       ...(metrics === null ? [] : warehouseSamples(metrics)),
     ]),
     ...(schedules === null ? [] : scheduleSamples(schedules)),
-    ...(engineShards === null ? [] : [sample("trialflow_engine_shards", {}, engineShards)]),
   ];
   return renderSamples(ledgerMetricNames, samples);
 };

@@ -33,6 +33,11 @@ export const runMetricNames = {
     help: "Seconds since an ingest last ended well.",
     labels: ["source"],
   },
+  trialflow_heartbeat_age_seconds: {
+    type: "gauge",
+    help: "Seconds since the oldest sign of life among the runs that schedulers carry; 0 when none is under way.",
+    labels: ["source"],
+  },
   trialflow_steps: {
     type: "gauge",
     help: "Executions of steps by the status that they have now.",

@@ -1,6 +1,6 @@
 import type { MetricDeclarations } from "./MetricDeclaration.ts";
 
-/** Declares what the ledger and the configuration say of schedules, fires and alerts. */
+/** Declares what the ledger and the configuration say of schedules, fires, alerts and the schedulers' queue. */
 export const scheduleMetricNames = {
   trialflow_schedule_enabled: {
     type: "gauge",
@@ -74,12 +74,22 @@ export const scheduleMetricNames = {
   },
   trialflow_alerts_undelivered: {
     type: "gauge",
-    help: "Alerts of the last 7 days that some target never received.",
+    help: "Alerts of the last 7 days that some target has not received.",
     labels: [],
   },
-  trialflow_engine_shards: {
+  trialflow_scheduler_sessions: {
     type: "gauge",
-    help: "Shards that the engine divides its work into; each must have an owner among the schedulers.",
+    help: "Sessions of schedulers on their queue: one for each that lives, for moments of much work up to four.",
+    labels: [],
+  },
+  trialflow_turns: {
+    type: "gauge",
+    help: "Turns of runs in the schedulers' queue by state: waiting, under_way or given_up.",
+    labels: ["state"],
+  },
+  trialflow_turn_waiting_seconds: {
+    type: "gauge",
+    help: "How long the oldest waiting turn has been so; 0 when none is.",
     labels: [],
   },
 } as const satisfies MetricDeclarations;

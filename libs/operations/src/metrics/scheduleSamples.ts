@@ -1,8 +1,15 @@
 import { type Sample, sample, sampleIfKnown } from "./Sample.ts";
 import type { ScheduleMetrics } from "./ScheduleMetrics.ts";
 
-/** Gives the lines of schedules, fires and alerts. */
-export const scheduleSamples = ({ schedules, fires, alerts, undelivered }: ScheduleMetrics): ReadonlyArray<Sample> => [
+/** Gives the lines of schedules, fires, alerts and the schedulers' queue. */
+export const scheduleSamples = ({
+  schedules,
+  fires,
+  alerts,
+  undelivered,
+  schedulerSessions,
+  turns,
+}: ScheduleMetrics): ReadonlyArray<Sample> => [
   ...schedules.flatMap((configured) => {
     const labels = { schedule: configured.schedule, source: configured.source };
     return [
@@ -34,4 +41,13 @@ export const scheduleSamples = ({ schedules, fires, alerts, undelivered }: Sched
     sample("trialflow_alerts_raised_total", { kind, severity }, raised),
   ]),
   sample("trialflow_alerts_undelivered", {}, undelivered),
+  sample("trialflow_scheduler_sessions", {}, schedulerSessions),
+  ...(turns === null
+    ? []
+    : [
+        sample("trialflow_turns", { state: "waiting" }, turns.waiting),
+        sample("trialflow_turns", { state: "under_way" }, turns.underWay),
+        sample("trialflow_turns", { state: "given_up" }, turns.givenUp),
+        sample("trialflow_turn_waiting_seconds", {}, turns.waitingSeconds),
+      ]),
 ];

@@ -4,7 +4,7 @@ import type { LoadFacts, ServerFacts, WarehouseMetrics } from "./WarehouseMetric
 const entries = <Key extends string, Value>(record: Readonly<Record<Key, Value>>) =>
   Object.entries(record) as unknown as ReadonlyArray<[Key, Value]>;
 
-const runSamples = ({ source, readAt, runs, lastRun, lastSuccessAt, steps }: WarehouseMetrics) => [
+const runSamples = ({ source, readAt, runs, lastRun, lastSuccessAt, oldestHeartbeatAt, steps }: WarehouseMetrics) => [
   sample(
     "trialflow_runs_started_total",
     { source },
@@ -22,6 +22,12 @@ const runSamples = ({ source, readAt, runs, lastRun, lastSuccessAt, steps }: War
       ]),
   ...sampleIfKnown("trialflow_last_success_timestamp_seconds", { source }, lastSuccessAt),
   ...sampleIfKnown("trialflow_success_age_seconds", { source }, lastSuccessAt === null ? null : readAt - lastSuccessAt),
+  // Written by another scheduler, whose clock may be ahead.
+  sample(
+    "trialflow_heartbeat_age_seconds",
+    { source },
+    oldestHeartbeatAt === null ? 0 : Math.max(0, readAt - oldestHeartbeatAt),
+  ),
   ...steps.flatMap(({ step, status, count, durations }) => [
     sample("trialflow_steps", { source, step, status }, count),
     ...(durations === null

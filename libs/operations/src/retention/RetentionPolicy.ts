@@ -2,7 +2,7 @@ import { Config, Duration, Schema } from "effect";
 
 /** How long each kind of row or file stays after it was done with. Null: for ever. */
 export interface RetentionPolicy {
-  /** What the schedulers' engine keeps of an execution that has ended. */
+  /** What the schedulers' queue keeps of turns that are over, and what the pieces of runs gave that are done. */
   readonly engineMessages: Duration.Duration | null;
   /** Fires that are over. */
   readonly fires: Duration.Duration | null;
@@ -58,7 +58,7 @@ const part = (subject: RetentionSubject): Config.Config<Duration.Duration | null
  *
  * | variable | default | meaning |
  * | --- | --- | --- |
- * | `TRIALFLOW_RETENTION_ENGINE_MESSAGES` | `7 days` | Messages and replies of ended executions of the schedulers' engine. |
+ * | `TRIALFLOW_RETENTION_ENGINE_MESSAGES` | `7 days` | Finished turns in the schedulers' queue, results of the pieces of done runs. |
  * | `TRIALFLOW_RETENTION_FIRES` | `400 days` | Fires that are over. |
  * | `TRIALFLOW_RETENTION_ALERTS` | `400 days` | Alerts that are over. |
  * | `TRIALFLOW_RETENTION_CHECK_FAILURES` | `90 days` | Sampled rows of failed checks. |

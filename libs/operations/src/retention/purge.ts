@@ -2,7 +2,8 @@ import type { Database, DatabaseError } from "@trialflow/database";
 import type { Program } from "@trialflow/pipeline";
 import { Clock, type Config, Duration, Effect } from "effect";
 import type { OperationsError } from "../errors.ts";
-import { endedExecutions } from "./endedExecutions.ts";
+import { doneRunResults } from "./doneRunResults.ts";
+import { finishedTurns } from "./finishedTurns.ts";
 import { neverRemoved } from "./neverRemoved.ts";
 import { oldAlerts } from "./oldAlerts.ts";
 import { oldCheckFailures } from "./oldCheckFailures.ts";
@@ -14,8 +15,8 @@ import type { RetentionOutcome, RetentionReport } from "./RetentionReport.ts";
 import type { Cutoff } from "./recordPurge.ts";
 
 /** Fires before alerts: an alert goes only after its fire. */
-const rules = [endedExecutions, oldFires, oldAlerts, oldCheckFailures];
-const subjects: ReadonlyArray<RetentionSubject> = [...rules.map(({ subject }) => subject), "archive"];
+const rules = [finishedTurns, doneRunResults, oldFires, oldAlerts, oldCheckFailures];
+const subjects: ReadonlyArray<RetentionSubject> = [...new Set(rules.map(({ subject }) => subject)), "archive"];
 
 type PurgeFailure = DatabaseError | OperationsError | Config.ConfigError;
 
@@ -29,8 +30,11 @@ export interface PurgeOptions {
 
 const perform = (cutoff: Cutoff, options: Required<PurgeOptions>) =>
   Effect.gen(function* () {
-    const rule = rules.find(({ subject }) => subject === cutoff.subject);
-    if (rule !== undefined) return { removed: yield* purgeRows(rule, cutoff, options), kept: [] };
+    const own = rules.filter(({ subject }) => subject === cutoff.subject);
+    if (own.length > 0) {
+      const counts = yield* Effect.forEach(own, (rule) => purgeRows(rule, cutoff, options));
+      return { removed: Object.assign({}, ...counts) as Readonly<Record<string, number>>, kept: [] };
+    }
     const { files, bytes, kept } = yield* purgeArchive(cutoff, options);
     return { removed: { files, bytes }, kept };
   });
@@ -39,7 +43,7 @@ const perform = (cutoff: Cutoff, options: Required<PurgeOptions>) =>
  * Removes what the policy does not keep, and nothing else: in bounded batches, each with its entry in the audit log. Tells what went, what
  * stays though it is old enough, and what no policy removes.
  *
- * Reads and deletes as the owner of the tables, the engine's as the login that made them.
+ * Reads and deletes as the owner of the tables, of the schedulers' queue as the login that made it.
  *
  * Idempotent   yes; a purge that was killed is finished by the next one, and two at once take turns
  * Errors       {@link OperationsError} `NotPossible` for a file that cannot be removed

@@ -74,7 +74,7 @@ export const purgeRows = (
 ): Effect.Effect<Readonly<Record<string, number>>, DatabaseError, Database | Program> =>
   Effect.gen(function* () {
     let total: RowCounts = { units: 0 };
-    // The engine makes its tables when it first starts; those of the ledger are there, or the database is not prepared.
+    // The first scheduler makes the queue; the tables of the ledger are there, or the database is not prepared.
     if (rule.role !== null || (yield* arePresent(rule))) {
       if (isDryRun) return rowsOf(rule, yield* ask(rule.count(cutoff.before)));
       for (;;) {

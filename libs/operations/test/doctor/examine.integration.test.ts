@@ -7,6 +7,7 @@ import type postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Diagnosis, examine, purge, schedulerApplicationName } from "../../src/index.ts";
 import { createTestWarehouse, sampleRecords, type TestWarehouse } from "../metrics/support/testWarehouse.ts";
+import { openTurnQueue } from "../retention/testTurnQueue.ts";
 
 let warehouse: TestWarehouse;
 let sql: postgres.Sql;
@@ -56,11 +57,6 @@ const loginAs = async (name: string): Promise<string> => {
   url.username = name;
   url.password = "secret";
   return url.href;
-};
-
-const until = async (condition: () => Promise<boolean>) => {
-  for (let turn = 0; turn < 400 && !(await condition()); turn++)
-    await new Promise((resolve) => setTimeout(resolve, 10));
 };
 
 describe("of a warehouse in order", () => {
@@ -202,6 +198,7 @@ describe("a database", () => {
     });
     expect(found["connection"]).toMatchObject({ result: "not_applicable" });
     expect(readdirSync(fresh)).toEqual([]);
+    rmSync(fresh, { recursive: true });
   });
 
   test("in which the login has too few rights says so of each check that they are missing for", async () => {
@@ -395,18 +392,22 @@ describe("schedulers", () => {
     await sql`delete from ops.schedule_fires`;
   });
 
-  test("that share work have to own every shard", async () => {
-    const shards = async () => (await examined())["shards"];
-    expect(await shards()).toMatchObject({ result: "not_applicable" });
-    const holder = warehouse.connect();
-    const session = await holder.reserve();
-    await session`select pg_advisory_lock(4711, n) from generate_series(1, 299) n`;
-    expect(await shards()).toMatchObject({ result: "warning", found: "299 shards of 1 schedulers: 1 have no owner" });
-    await session`select pg_advisory_lock(4711, 300)`;
-    expect(await shards()).toMatchObject({ result: "ok" });
-    session.release();
-    await holder.end();
-    await until(async () => (await shards())?.result === "not_applicable");
+  test("take the turns of their queue in time, and end them", async () => {
+    const queue = async () => (await examined())["turn queue"];
+    expect(await queue()).toMatchObject({ result: "not_applicable" });
+    const turns = await openTurnQueue(warehouse.url);
+    await turns.offer({ run: { runId: "a" }, turn: 1 });
+    expect(await queue()).toMatchObject({ result: "ok", found: expect.stringContaining("waiting: 1") });
+    await sql`update engine.turn_queue set visible_at = visible_at - interval '6 minutes'`;
+    expect(await queue()).toMatchObject({ result: "warning", found: expect.stringContaining("late: 1") });
+    await sql`update engine.turn_queue set acquired_at = now() at time zone 'UTC'`;
+    expect(await queue()).toMatchObject({ result: "ok" });
+    await sql`update engine.turn_queue set attempts = 3`;
+    expect(await queue()).toMatchObject({ result: "warning", found: expect.stringContaining("again: 1") });
+    await sql`update engine.turn_queue set state = 'failed'`;
+    expect(await queue()).toMatchObject({ result: "failed", found: expect.stringContaining("given up: 1") });
+    await sql`delete from engine.turn_queue`;
+    await turns.close();
   });
 });
 

@@ -15,7 +15,7 @@ import {
   type TestWarehouse,
 } from "../metrics/support/testWarehouse.ts";
 import { changedTables, contentOfTables } from "./contentOfTables.ts";
-import { onEngine, Run } from "./testEngine.ts";
+import { openTurnQueue } from "./testTurnQueue.ts";
 
 const nothing: RetentionPolicy = {
   engineMessages: null,
@@ -148,7 +148,7 @@ test("samples of failed checks go, their counts and those of the standing verdic
 });
 
 describe("the engine's messages", () => {
-  // The engine makes its tables as the program's own login, and so they are purged.
+  // The schedulers make their queue as the program's own login, and so it is purged.
   let etl: string;
   beforeAll(async () => {
     await sql`alter role etl password 'secret'`;
@@ -163,85 +163,78 @@ describe("the engine's messages", () => {
     );
     return outcomes.find(({ subject }) => subject === "engineMessages");
   };
-  const countMessages = () => warehouse.count("select count(*) from engine.cluster_messages");
+  const left = async () =>
+    (
+      await sql<
+        Array<{ id: string }>
+      >`select element::json -> 'run' ->> 'runId' || '/' || (element::json ->> 'turn') as id from engine.turn_queue order by sequence`
+    ).map(({ id }) => id);
 
-  test("are no matter where no engine ever was", async () => {
+  test("are no matter where no scheduler ever was", async () => {
     expect((await outcomeOf("engineMessages", { engineMessages: moment }))?.removed).toEqual({
-      "engine.cluster_messages": 0,
-      "engine.cluster_replies": 0,
+      "engine.turn_queue": 0,
+      "ops.run_results": 0,
     });
   });
 
-  test("of executions that have ended go, all others stay and go on", async () => {
+  test("of turns that are over go, those that wait or whose fire is under way stay", async () => {
     const fire = "11111111-1111-4111-8111-111111111111";
     await sql`insert into ops.schedule_fires (fire_id, schedule, source, kind, scheduled_at, status, attempts, created_at)
       values (${fire}, 'engine', 's', 'manual', now(), 'running', '[]', now())`;
-    const refOf = (runId: string) => ({ runId, resumedCount: 0 });
-    await onEngine(
-      etl,
-      Effect.gen(function* () {
-        yield* Run.execute({ ref: refOf(nobody), index: 1 });
-        yield* Run.execute({ ref: refOf(fire), index: 1 });
-        const waiting = [
-          { ref: refOf("22222222-2222-4222-8222-222222222222"), index: 98 },
-          { ref: refOf("33333333-3333-4333-8333-333333333333"), index: 99 },
-        ];
-        for (const payload of waiting) yield* Run.execute(payload, { discard: true });
-        // Both wait for ever, one for a file that does. All other files are done.
-        yield* Effect.promise(async () => {
-          const completed = () =>
-            warehouse.count(`
-              select count(*) from engine.cluster_replies reply join engine.cluster_messages run on run.id = reply.request_id
-              where run.tag = 'run' and run.entity_type like 'Workflow/Test%' and reply.payload like '%"_tag":"Complete"%'`);
-          for (let turn = 0; turn < 200 && (await completed()) < 9; turn++) {
-            await new Promise((resolve) => setTimeout(resolve, 50));
-          }
-          expect(await completed()).toBe(9);
-        });
-      }),
-    );
-    const executions =
-      "select count(*) from engine.cluster_messages where kind = 0 and tag = 'run' and entity_type like 'Workflow/Test%'";
-    expect(await warehouse.count(executions)).toBe(12);
-    const before = await contentOfTables(sql);
-    expect((await outcomeOf("engineMessages", { engineMessages: Duration.hours(1) }))?.removed).toMatchObject({
-      "engine.cluster_messages": 0,
-    });
-    const would = await outcomeOf("engineMessages", { engineMessages: moment }, { isDryRun: true });
-    const [messages, doomed] = [await countMessages(), would?.removed["engine.cluster_messages"] ?? 0];
-    const gone = await outcomeOf("engineMessages", { engineMessages: moment }, { batchSize: 1 });
-    expect(gone?.removed).toEqual(would?.removed);
-    expect(await countMessages()).toBe(messages - doomed);
-    expect(changedTables(before, await contentOfTables(sql))).toEqual([
-      "engine.cluster_messages",
-      "engine.cluster_replies",
-      "ops.audit_log",
-    ]);
-    // The first run and its two files. Those of a fire under way, and files of runs that wait, are needed.
-    expect(await warehouse.count(executions)).toBe(9);
-    expect(
-      await warehouse.count(
-        "select count(*) from engine.cluster_replies r where not exists (select from engine.cluster_messages m where m.id = r.request_id)",
-      ),
-    ).toBe(0);
+    const queue = await openTurnQueue(etl);
+    for (const turn of [1, 2]) {
+      for (const runId of [nobody, fire]) {
+        await queue.offer({ run: { runId }, turn });
+        await queue.take("end");
+      }
+    }
+    await queue.offer({ run: { runId: nobody }, turn: 3 });
+    await queue.take("fail");
+    await queue.offer({ run: { runId: nobody }, turn: 4 });
+    const all = [`${nobody}/1`, `${fire}/1`, `${nobody}/2`, `${fire}/2`, `${nobody}/3`, `${nobody}/4`];
+    expect(await left()).toEqual(all);
 
+    const before = await contentOfTables(sql);
+    const removed = async (policy: Partial<RetentionPolicy>, options = {}) =>
+      (await outcomeOf("engineMessages", policy, options))?.removed["engine.turn_queue"];
+    expect(await removed({ engineMessages: Duration.hours(1) })).toBe(0);
+    expect(await removed({ engineMessages: moment }, { isDryRun: true })).toBe(3);
+    expect(await left()).toEqual(all);
+    expect(await removed({ engineMessages: moment }, { batchSize: 2 })).toBe(3);
+    expect(await left()).toEqual([`${fire}/1`, `${fire}/2`, `${nobody}/4`]);
+    expect(changedTables(before, await contentOfTables(sql))).toEqual(["engine.turn_queue", "ops.audit_log"]);
+
+    await sql`update ops.schedule_fires set status = 'queued' where fire_id = ${fire}`;
+    expect(await removed({ engineMessages: moment })).toBe(0);
     await sql`update ops.schedule_fires set status = 'succeeded', finished_at = now() where fire_id = ${fire}`;
-    const isProcessed = (value: boolean) => sql`
-      update engine.cluster_messages set processed = ${value} where tag = 'activity' and entity_id =
-        (select entity_id from engine.cluster_messages where entity_type = 'Workflow/TestRun' and payload like ${`%${fire}%`})`;
-    await isProcessed(false);
-    await outcomeOf("engineMessages", { engineMessages: moment });
-    expect(await warehouse.count(executions)).toBe(7);
-    await isProcessed(true);
-    await outcomeOf("engineMessages", { engineMessages: moment });
-    expect(await warehouse.count(executions)).toBe(6);
+    expect(await removed({ engineMessages: moment })).toBe(2);
+    // The queue goes on with what it has, and takes a turn anew that it has forgotten.
+    await queue.take("end");
+    await queue.offer({ run: { runId: nobody }, turn: 1 });
+    await queue.take("end");
+    expect(await left()).toEqual([`${nobody}/4`, `${nobody}/1`]);
+    await queue.close();
     await intact();
   });
+});
 
-  test("that are gone do not hinder the engine: the same execution is a new one", async () => {
-    const payload = { ref: { runId: nobody, resumedCount: 0 }, index: 1 };
-    expect(await onEngine(etl, Run.execute(payload))).toBe(1);
-  });
+test("results of pieces of a run go with its end, those of a run that people may let go on stay", async () => {
+  const addResults = (status: string) => sql`
+    insert into ops.run_results (run_id, step_key, result)
+    select run_id, 'piece ' || n, '{}' from (select run_id from ops.runs where status = ${status} order by started_at limit 1) run, generate_series(1, 3) n`;
+  for (const status of ["succeeded", "gate_failed", "failed"]) expect((await addResults(status)).count).toBe(3);
+  const before = await contentOfTables(sql);
+  const removed = async (retention: Duration.Duration) =>
+    (await outcomeOf("engineMessages", { engineMessages: retention }))?.removed["ops.run_results"];
+  expect(await removed(day)).toBe(0);
+  expect(await removed(moment)).toBe(3);
+  expect(changedTables(before, await contentOfTables(sql))).toEqual([
+    "engine.turn_queue",
+    "ops.audit_log",
+    "ops.run_results",
+  ]);
+  expect(await warehouse.count("select count(*) from ops.run_results")).toBe(6);
+  await sql`delete from ops.run_results`;
 });
 
 describe("a purge that is torn off in the middle", () => {

@@ -1,11 +1,13 @@
-import { Database, type DatabaseError, tryAdvisoryLockInTransaction } from "@trialflow/database";
-import { runResults, runs, steps } from "@trialflow/schema";
+import { Database, type DatabaseError, takeOverLock, tryAdvisoryLockInTransaction } from "@trialflow/database";
+import { type RunStatus, runResults, runs, steps } from "@trialflow/schema";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { Clock, Duration, Effect } from "effect";
 import { PipelineError } from "../errors.ts";
 import { Program } from "../Program.ts";
+import { type FailurePlace, finishRun } from "./finishRun.ts";
 import { recordFailedAct } from "./recordFailure.ts";
 import { markCrashedRuns } from "./startRun.ts";
+import { frozenAfter, stepLock } from "./stepLock.ts";
 
 /** A run of the schedulers without a sign of life for so long has nobody who looks after it. Longer than any fail-over takes. */
 export const heartbeatLimit = Duration.minutes(3);
@@ -54,11 +56,14 @@ export const refuseCarriedRun = (
       yield* database.transaction(
         { operation: "ledger.mark_abandoned", role: "trialflow_loader" },
         Effect.andThen(
-          database.query("ledger.mark_abandoned", (db) =>
-            db
-              .update(runs)
-              .set({ status: "crashed", finished_at: new Date(now), error: abandoned })
-              .where(and(eq(runs.run_id, run.run_id), eq(runs.status, "running"))),
+          Effect.andThen(
+            takeOverLock(stepLock, Duration.zero),
+            database.query("ledger.mark_abandoned", (db) =>
+              db
+                .update(runs)
+                .set({ status: "crashed", finished_at: new Date(now), error: abandoned })
+                .where(and(eq(runs.run_id, run.run_id), eq(runs.status, "running"))),
+            ),
           ),
           recordFailedAct({
             act: "run_failed",
@@ -159,6 +164,28 @@ export const openCarriedRun = ({
       }),
     );
   });
+
+/**
+ * Closes a run that the engine carries, when its step under way has ended, and tells whether it was open. From then on no step of it can begin,
+ * wherever it is. `isAtOnce` ends the session of the step: what it did is undone.
+ *
+ * Writes   ops.runs, ops.audit_log
+ */
+export const closeCarriedRun = (
+  runId: string,
+  status: RunStatus,
+  error: string | null,
+  { isAtOnce = false, ...place }: FailurePlace & { readonly isAtOnce?: boolean },
+): Effect.Effect<boolean, DatabaseError, Database | Program> =>
+  Effect.flatMap(Database, (database) =>
+    database.transaction(
+      { operation: "ledger.close_run", role: "trialflow_loader" },
+      Effect.andThen(
+        takeOverLock(stepLock, isAtOnce ? Duration.zero : frozenAfter),
+        finishRun(runId, status, error, place),
+      ),
+    ),
+  );
 
 /**
  * Counts that a step of a run is begun, and tells how often it was before without coming to an end. Committed at once: it has to outlive the

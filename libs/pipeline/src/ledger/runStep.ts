@@ -10,11 +10,12 @@ import {
 import { type DatabaseRoleName, runs, type StepName, steps } from "@trialflow/schema";
 import { and, count, eq, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
-import { Clock, Duration, Effect } from "effect";
+import { Clock, Effect } from "effect";
 import { Program } from "../Program.ts";
 import { report } from "../Progress.ts";
 import { type Carrier, CurrentCarrier } from "../run/Carrier.ts";
 import type { StepReport } from "../run/StepReport.ts";
+import { frozenAfter, stepLock } from "./stepLock.ts";
 
 /** What a step's body gives back: its value and what to write about it. */
 export interface StepOutcome<A> {
@@ -36,8 +37,11 @@ export interface StepOutcome<A> {
   } | null;
 }
 
-/** Fails when another process has taken the run over: this one must not write any more. */
-const holdRun = (runId: string) =>
+/**
+ * Fails when another process has taken the run over: this one must not write any more. A run that the engine carries ends under the lock of its
+ * steps; its row stays free for signs of life.
+ */
+const holdRun = (runId: string, isCarried: boolean) =>
   Effect.flatMap(Database, (database) =>
     Effect.flatMap(
       database.query("ledger.hold_run", (db) =>
@@ -45,7 +49,7 @@ const holdRun = (runId: string) =>
           .select({ status: runs.status })
           .from(runs)
           .where(and(eq(runs.run_id, runId), eq(runs.status, "running")))
-          .for("share"),
+          .for(isCarried ? "key share" : "share"),
       ),
       (rows) =>
         rows.length === 1
@@ -53,12 +57,6 @@ const holdRun = (runId: string) =>
           : Effect.die(new Error(`run ${runId} is not running any more: another process has taken over`)),
     ),
   );
-
-/** The lock that a step holds which is carried from outside of its process. */
-export const stepLock = "step";
-
-/** Nobody else has the step in the engine's eyes: who still holds it so long does not know that it was taken away. */
-const frozenAfter = Duration.seconds(10);
 
 /**
  * What a step within a run that an engine carries gave when it was performed before: in the transaction that finds it, nobody else performs it.
@@ -125,7 +123,7 @@ export const runStep = <A, E, R, Kept = A>(
       Effect.gen(function* () {
         const before = carrier === null ? null : yield* performedBefore(runId, carrier);
         if (before !== null) return [[yield* recall(before.result as Kept), reportOf(before)] as const, []] as const;
-        yield* holdRun(runId);
+        yield* holdRun(runId, carrier !== null);
         const outcome = yield* body;
         const durationMs = (yield* Clock.currentTimeMillis) - startedAt;
         const { value, status, rowsIn, rowsOut, rejected, details, audit } = outcome;
@@ -168,6 +166,8 @@ export const runStep = <A, E, R, Kept = A>(
       yield* database.query("ledger.discard_temporary_tables", (db) => db.execute(sql`discard temporary`));
     }
     if (written.length > 0) yield* analyzeTables(written);
+    const { status, rowsIn, rowsOut, rejected } = result[1];
+    yield* Effect.annotateCurrentSpan({ status, rowsIn, rowsOut, rejected });
     yield* report({ _tag: "StepFinished", step: name, subject, durationMs: result[1].durationMs });
     return result;
-  });
+  }).pipe(Effect.withSpan(`step.${options.name}`, { attributes: { runId: options.runId, subject: options.subject } }));

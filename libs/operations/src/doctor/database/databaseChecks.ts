@@ -11,7 +11,7 @@ import { runLockCheck } from "./runLockCheck.ts";
 import { runsCheck } from "./runsCheck.ts";
 import { schedulersCheck } from "./schedulersCheck.ts";
 import { settingsCheck } from "./settingsCheck.ts";
-import { shardsCheck } from "./shardsCheck.ts";
+import { turnQueueCheck } from "./turnQueueCheck.ts";
 import { versionCheck } from "./versionCheck.ts";
 
 /** All checks that ask the database, in the order in which they are told. */
@@ -29,5 +29,5 @@ export const databaseChecks = (archive: string): ReadonlyArray<DatabaseCheck> =>
   runsCheck,
   runLockCheck,
   schedulersCheck,
-  shardsCheck,
+  turnQueueCheck,
 ];
