@@ -87,9 +87,8 @@ export const allowedImports: ReadonlyArray<PlantedImport> = [
     from(folder, [...own("schema", "database", "observability"), "drizzle-orm", "drizzle-orm/pg-core", "../errors.ts"]),
   ),
   ...from("libs/pipeline", own("schema", "database", "observability", "extract", "transform", "quality")),
-  ...above.flatMap((folder) =>
-    from(folder, [...own("schema", "database", "extract", "transform", "quality", "pipeline"), "drizzle-orm"]),
-  ),
+  ...from("libs/operations", [...own("schema", "database", "extract", "quality", "pipeline"), "drizzle-orm"]),
+  ...from("libs/openlineage", [...own("schema", "database", "pipeline"), "drizzle-orm"]),
   ...from("libs/testing", [...own("schema", "database"), "postgres"]),
   ...apps.flatMap((folder) =>
     from(folder, own("schema", "database", "extract", "transform", "quality", "pipeline", "operations", "openlineage")),

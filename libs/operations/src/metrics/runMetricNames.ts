@@ -33,9 +33,9 @@ export const runMetricNames = {
     help: "Seconds since an ingest last ended well.",
     labels: ["source"],
   },
-  trialflow_heartbeat_age_seconds: {
+  trialflow_run_silence_seconds: {
     type: "gauge",
-    help: "Seconds since the oldest sign of life among the runs that schedulers carry; 0 when none is under way.",
+    help: "How long nobody has given a sign of life of a run that schedulers carry, the longest; 0 when none is under way.",
     labels: ["source"],
   },
   trialflow_steps: {

@@ -24,7 +24,7 @@ const runSamples = ({ source, readAt, runs, lastRun, lastSuccessAt, oldestHeartb
   ...sampleIfKnown("trialflow_success_age_seconds", { source }, lastSuccessAt === null ? null : readAt - lastSuccessAt),
   // Written by another scheduler, whose clock may be ahead.
   sample(
-    "trialflow_heartbeat_age_seconds",
+    "trialflow_run_silence_seconds",
     { source },
     oldestHeartbeatAt === null ? 0 : Math.max(0, readAt - oldestHeartbeatAt),
   ),

@@ -2,8 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { defaultSource } from "@trialflow/pipeline";
-import { Effect, Layer, ManagedRuntime, Metric, Schema } from "effect";
-import { ClusterMetrics } from "effect/cluster";
+import { Effect, Layer, ManagedRuntime, Schema } from "effect";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { panelQueries, readDashboards } from "../../../../tools/docker/src/monitoring/readDashboards.ts";
 import {
@@ -28,17 +27,9 @@ const queries = panelQueries(readDashboards(resolve(import.meta.dirname, "../../
 
 const page = Effect.gen(function* () {
   const warehouses = [yield* scrapeWarehouse(defaultSource)];
-  const scrape = { warehouses, schedules: yield* scrapeSchedules(schedules), engineShards: 300 };
+  const scrape = { warehouses, schedules: yield* scrapeSchedules(schedules) };
   return renderPrometheus(scrape) + (yield* processMetricsText);
 });
-
-/** What an engine of one scheduler that lacks a shard says. */
-const engine = Effect.all([
-  Metric.update(ClusterMetrics.runners, 1n),
-  Metric.update(ClusterMetrics.runnersHealthy, 1n),
-  Metric.update(ClusterMetrics.shards, 299n),
-  Metric.update(ClusterMetrics.shardsReleasing, 0n),
-]);
 
 describe.skipIf(!hasPrometheus)("a real Prometheus that scrapes a real ledger", () => {
   let warehouse: TestWarehouse;
@@ -66,7 +57,6 @@ describe.skipIf(!hasPrometheus)("a real Prometheus that scrapes a real ledger", 
     warehouse = await createTestWarehouse();
     await makeHistory(warehouse);
     runtime = ManagedRuntime.make(Layer.merge(warehouse.layer, layerProcessMetrics));
-    await runtime.runPromise(engine);
     server = createServer((_, response) => {
       runtime.runPromise(page).then(
         (text) => response.writeHead(200, { "content-type": prometheusContentType }).end(text),
@@ -124,13 +114,14 @@ describe.skipIf(!hasPrometheus)("a real Prometheus that scrapes a real ledger", 
       { timeout: 20_000, interval: 300 },
     );
     expect(firing.toSorted()).toEqual([
-      "TrialflowAlertUndelivered firing",
+      "TrialflowAlertUndelivered pending",
       "TrialflowFireWaits pending",
       "TrialflowGateClosed firing",
+      "TrialflowRunAbandoned pending",
       "TrialflowRunFailed firing",
       "TrialflowSchedulePaused pending",
-      "TrialflowShardWithoutOwner pending",
       "TrialflowSlaMissed firing",
+      "TrialflowTurnWaits pending",
     ]);
   });
 

@@ -1,8 +1,15 @@
 import { Database } from "@trialflow/database";
 import { defaultSource } from "@trialflow/pipeline";
 import { Effect, Logger, Redacted, Schema } from "effect";
-import { beforeAll, describe, expect, test } from "vitest";
-import { metricNames, renderPrometheus, Schedule, scrapeSchedules, scrapeWarehouse } from "../../src/index.ts";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import {
+  metricNames,
+  renderPrometheus,
+  Schedule,
+  schedulerApplicationName,
+  scrapeSchedules,
+  scrapeWarehouse,
+} from "../../src/index.ts";
 import { expectedNumbers } from "./support/expectedNumbers.ts";
 import { parseExposition } from "./support/parseExposition.ts";
 import { createTestWarehouse, makeHistory, sampleRecords, type TestWarehouse } from "./support/testWarehouse.ts";
@@ -16,7 +23,7 @@ const exportedBy = (warehouse: TestWarehouse) =>
   warehouse.run(
     Effect.gen(function* () {
       const warehouses = [yield* scrapeWarehouse(defaultSource)];
-      return renderPrometheus({ warehouses, schedules: yield* scrapeSchedules([nightly]), engineShards: 300 });
+      return renderPrometheus({ warehouses, schedules: yield* scrapeSchedules([nightly]) });
     }),
   );
 
@@ -39,6 +46,7 @@ describe("after a history with rejects, a waiver, a closed gate and a failed run
     expect(await warehouse.ask("select status, count(*)::int as n from ops.runs group by 1 order by 1")).toEqual([
       { status: "failed", n: 1 },
       { status: "gate_failed", n: 1 },
+      { status: "running", n: 3 },
       { status: "succeeded", n: 3 },
       { status: "unchanged", n: 1 },
     ]);
@@ -98,12 +106,40 @@ describe("after a history with rejects, a waiver, a closed gate and a failed run
     expect((ofNightly("trialflow_fire_waiting_seconds") ?? 0) / 60).toBeLessThan(95);
   });
 
+  test("the run of the schedulers that has gone without a sign of life for longest counts, and no process's", () => {
+    const age = ofSource("trialflow_run_silence_seconds") ?? 0;
+    expect(age).toBeGreaterThanOrEqual(600);
+    expect(age).toBeLessThan(720);
+  });
+
+  test("the turn that waits for longest counts, and none that is under way, done or given up", async () => {
+    expect(
+      await warehouse.ask("select state, count(*)::int as n from engine.turn_queue group by 1 order by 1"),
+    ).toEqual([
+      { state: "completed", n: 1 },
+      { state: "failed", n: 1 },
+      { state: "pending", n: 4 },
+    ]);
+    const waiting = series.get("trialflow_turn_waiting_seconds") ?? 0;
+    expect(waiting).toBeGreaterThanOrEqual(1200);
+    expect(waiting).toBeLessThan(1320);
+  });
+
+  test("a scheduler counts by its session for as long as that lasts", async () => {
+    const session = warehouse.connect();
+    await session`set application_name = ${session.unsafe(`'${schedulerApplicationName}'`)}`;
+    const sessions = async () => parseExposition(await exportedBy(warehouse)).get("trialflow_scheduler_sessions");
+    expect(await sessions()).toBe(1);
+    await session.end();
+    await vi.waitFor(async () => expect(await sessions()).toBe(0));
+  });
+
   test("the server's own numbers are there", async () => {
     const size = await warehouse.count("select pg_database_size(current_database())");
     expect(ofSource("trialflow_database_size_bytes")).toBeGreaterThan(size * 0.9);
     expect(ofSource("trialflow_database_size_bytes")).toBeLessThan(size * 1.1);
     expect(ofSource("trialflow_schema_size_bytes", ',schema="raw"')).toBeGreaterThan(100_000);
-    expect(ofSource("trialflow_schema_size_bytes", ',schema="engine"')).toBe(0);
+    expect(ofSource("trialflow_schema_size_bytes", ',schema="engine"')).toBeGreaterThan(0);
     expect(ofSource("trialflow_database_connections", ',application="trialflow"')).toBeGreaterThan(0);
     expect(ofSource("trialflow_database_transactions_total", ',result="committed"')).toBeGreaterThan(0);
   });
@@ -139,17 +175,21 @@ describe("after a history with rejects, a waiver, a closed gate and a failed run
     );
   });
 
-  test("it needs no more than the rights of `auditor`", async () => {
+  test("it needs no more than the rights of `auditor`, which leave out the queue", async () => {
     const admin = warehouse.connect();
     await admin.unsafe("create role metrics_reader login password 'pw' in role auditor");
     await admin.end();
     const url = new URL(warehouse.url);
     url.username = "metrics_reader";
     url.password = "pw";
-    const scrape = await Effect.runPromise(
-      scrapeWarehouse(defaultSource).pipe(Effect.provide(Database.layerUrl(Redacted.make(url.href)))),
+    const [scrape, schedules] = await Effect.runPromise(
+      Effect.all([scrapeWarehouse(defaultSource), scrapeSchedules([nightly])]).pipe(
+        Effect.provide(Database.layerUrl(Redacted.make(url.href))),
+      ),
     );
     expect(scrape.metrics?.runs.succeeded).toBe(4);
+    expect(schedules?.fires).toHaveLength(1);
+    expect(schedules?.turns).toBeNull();
   });
 });
 
@@ -158,6 +198,8 @@ test("a database in which nothing ever ran gives a page without ages, and no fai
   const series = parseExposition(await exportedBy(warehouse));
   expect(series.get('trialflow_runs_started_total{source="ctgov-covid19"}')).toBe(0);
   expect(series.get('trialflow_gate_closed{source="ctgov-covid19"}')).toBe(0);
+  expect(series.get('trialflow_run_silence_seconds{source="ctgov-covid19"}')).toBe(0);
+  expect([...series.keys()].filter((name) => name.startsWith("trialflow_turn"))).toEqual([]);
   expect([...series.keys()].filter((name) => name.includes("_age_") || name.includes("last_run"))).toEqual([]);
 });
 
@@ -181,7 +223,7 @@ test("a database that does not answer is told as down, and the reason is logged 
     }).pipe(Effect.provide(warehouse.layer), Effect.provide(Logger.layer([logger]))),
   );
   expect(scrape).toMatchObject({ source: defaultSource, metrics: null });
-  const text = renderPrometheus({ warehouses: [scrape], schedules: null, engineShards: null });
+  const text = renderPrometheus({ warehouses: [scrape], schedules: null });
   expect(parseExposition(text).get('trialflow_database_up{source="ctgov-covid19"}')).toBe(0);
   expect(messages.join()).toMatch(/No metrics of source ctgov-covid19: metrics.warehouse/);
   if (url.password !== "") expect(messages.join()).not.toContain(url.password);

@@ -26,6 +26,7 @@ const metrics: WarehouseMetrics = {
   runs,
   lastRun: { status: "succeeded", finishedAt: 1_600_000_000, durationSeconds: 12.5 },
   lastSuccessAt: 1_600_000_000,
+  oldestHeartbeatAt: 1_600_000_092,
   steps: [
     {
       step: "load",
@@ -79,7 +80,7 @@ const metrics: WarehouseMetrics = {
 };
 
 const scrape = (source: string) => ({ source, durationSeconds: 0.02, metrics: { ...metrics, source } });
-const text = renderPrometheus({ warehouses: [scrape("covid"), scrape("flu")], schedules: null, engineShards: 300 });
+const text = renderPrometheus({ warehouses: [scrape("covid"), scrape("flu")], schedules: null });
 
 describe("the text of two sources", () => {
   test("has HELP and TYPE of each metric once, before its lines of both sources", () => {
@@ -113,6 +114,7 @@ trialflow_loads_total{source="flu",extent="increment"} 0
     expect(text).toContain('trialflow_checks{source="covid",severity="error",result="passed"} 2\n');
     expect(text).toContain('trialflow_checks{source="covid",severity="warn",result="warned"} 1\n');
     expect(text).toContain('trialflow_success_age_seconds{source="covid"} 100\n');
+    expect(text).toContain('trialflow_run_silence_seconds{source="covid"} 8\n');
     expect(text).toContain('trialflow_publication_lag_seconds{source="covid"} 9000\n');
   });
 
@@ -130,7 +132,7 @@ trialflow_loads_total{source="flu",extent="increment"} 0
 
 test("a source whose database is down has nothing but that", () => {
   const warehouses = [{ source: "covid", durationSeconds: 5, metrics: null }];
-  expect(renderPrometheus({ warehouses, schedules: null, engineShards: null })).toBe(
+  expect(renderPrometheus({ warehouses, schedules: null })).toBe(
     `# HELP trialflow_database_up 1 when the source's database answered this scrape, 0 when it did not.
 # TYPE trialflow_database_up gauge
 trialflow_database_up{source="covid"} 0
@@ -138,6 +140,16 @@ trialflow_database_up{source="covid"} 0
 # TYPE trialflow_scrape_duration_seconds gauge
 trialflow_scrape_duration_seconds{source="covid"} 5
 `,
+  );
+});
+
+test.each([
+  ["no run is under way", null],
+  ["the clock of whoever carries the run is ahead", 1_600_000_101],
+])("a sign of life is of now when %s", (_, oldestHeartbeatAt) => {
+  const warehouses = [{ ...scrape("covid"), metrics: { ...metrics, oldestHeartbeatAt } }];
+  expect(renderPrometheus({ warehouses, schedules: null })).toContain(
+    'trialflow_run_silence_seconds{source="covid"} 0\n',
   );
 });
 

@@ -17,10 +17,14 @@ export const exportFindings = ({ exports = {}, name }: Manifest): ReadonlyArray<
 /** Counts the lines of a text; the end of the last line begins no further one. */
 export const lineCount = (text: string): number => (text === "" ? 0 : text.replace(/\n$/, "").split("\n").length);
 
+/** Lists what is wrong with the length of a README. */
+export const lengthFindings = (path: string, text: string): ReadonlyArray<string> => {
+  const lines = lineCount(text);
+  return lines >= 10 && lines <= 50 ? [] : [`${path} has ${lines} lines, expected 10 to 50`];
+};
+
 /** Lists what is wrong with a library's README: it must be there and have 10 to 50 lines. */
 export const readmeFindings = (folder: string): ReadonlyArray<string> => {
   const [path] = listFiles(folder, (file) => file === `${folder}/README.md`);
-  if (path === undefined) return [`${folder}/README.md is missing`];
-  const lines = lineCount(readText(path));
-  return lines >= 10 && lines <= 50 ? [] : [`${path} has ${lines} lines, expected 10 to 50`];
+  return path === undefined ? [`${folder}/README.md is missing`] : lengthFindings(path, readText(path));
 };

@@ -60,6 +60,10 @@ export const expectedNumbers = async ({ ask }: Pick<TestWarehouse, "ask">): Prom
       union all select 'trialflow_alerts_open{kind="run_failed",severity="critical"}', 1
       union all select 'trialflow_alerts_open{kind="recovered",severity="info"}', 0
       union all select 'trialflow_alerts_undelivered', 1
+      union all select 'trialflow_scheduler_sessions', 0
+      union all select 'trialflow_turns{state="waiting"}', 3
+      union all select 'trialflow_turns{state="under_way"}', 1
+      union all select 'trialflow_turns{state="given_up"}', 1
     )
     select series, value from numbers`);
   return new Map(rows.map(({ series, value }) => [series, Number(value)]));

@@ -7,6 +7,7 @@ import { Sources } from "@trialflow/extract";
 import { defaultSource, ingest, Program, type RunReport, waiveRejects } from "@trialflow/pipeline";
 import { createTestDatabase, type TestDatabase } from "@trialflow/testing";
 import { ConfigProvider, Effect, Layer } from "effect";
+import { openTurnQueue } from "../../retention/testTurnQueue.ts";
 
 /** A database of a test's own, the pipeline on it, and its ledger as plain SQL sees it. */
 export interface TestWarehouse extends TestDatabase {
@@ -74,7 +75,7 @@ export const flawedRecords = (every: number): ReadonlyArray<string> => [
 
 /**
  * Makes a history in which everything that metrics tell of has happened: a load with rejects and a duplicate, one with changes and
- * vanished trials, one that changes nothing, a closed gate, a run that fails, a waiver, and six fires and three alerts.
+ * vanished trials, one that changes nothing, a closed gate, a run that fails, a waiver, six fires and three alerts, two runs of the schedulers that nobody carries any more, and their turns.
  */
 export const makeHistory = async (warehouse: TestWarehouse): Promise<void> => {
   const whole = warehouse.write("first.csv", [...flawedRecords(125), sampleRecords[3] ?? ""]);
@@ -117,6 +118,21 @@ export const makeHistory = async (warehouse: TestWarehouse): Promise<void> => {
     from (select *, row_number() over (order by reject_id) as number from ops.rejects where reject_id not in (select reject_id from ops.reject_outcomes) order by reject_id limit 2) as chosen,
       unnest(case when number = 2 then array['resolved', 'reopened'] else array['resolved'] end) with ordinality as acts (outcome, place)
     order by reject_id, place`);
+  await warehouse.ask(`
+    insert into ops.runs (run_id, program, status, started_at, program_version, os_user, host, arguments, source, carrier, heartbeat_at)
+    select gen_random_uuid(), 'scheduler', 'running', now() - interval '2 hours', '1', 'me', 'here', '{}', '${defaultSource}', carrier, now() - silence
+    from (values ('engine', interval '10 minutes'), ('engine', interval '5 minutes'), ('process', null)) as carried (carrier, silence)`);
+  const queue = await openTurnQueue(warehouse.url);
+  for (const turn of [0, 1, 2, 3, 4, 5]) await queue.offer({ run: { runId: "a" }, turn });
+  await queue.take("end");
+  await queue.take("fail");
+  await queue.close();
+  // The third is held (for longer than any test takes), the fourth was held by somebody who died, the fifth and sixth wait.
+  await warehouse.ask(`
+    update engine.turn_queue set
+      acquired_at = now() at time zone 'UTC' + case right(id, 1) when '2' then interval '1 hour' when '3' then interval '-1 minute' end,
+      visible_at = now() at time zone 'UTC' - case right(id, 1) when '2' then interval '3 hours' when '4' then interval '20 minutes' else interval '0' end
+    where state = 'pending'`);
   await warehouse.ask(
     "insert into ops.schedule_states (schedule, paused_at, paused_by, pause_reason) values ('nightly', now(), 'me', 'upgrade'), ('other', null, null, null)",
   );
