@@ -48,14 +48,24 @@ export const carried = <A, R>(
   Effect.gen(function* () {
     const runner = yield* Runner;
     const databases = yield* SourceDatabases;
+    /** An attempt whose end could not be noted, because the database was gone, is no death. */
+    let isEndUnnoted = false;
     const attempt = databases.on(
       run.database,
       Effect.gen(function* () {
+        if (isEndUnnoted) yield* forgetBegunStep(run.runId, stepKey);
         const begun = yield* countBegunStep(run.runId, stepKey);
+        isEndUnnoted = true;
         if (begun >= mostDeaths) return yield* poison(stepKey, begun);
         return yield* Effect.provideService(work, CurrentCarrier, { stepKey, runner: runner.name }).pipe(
           // Whatever its end, it had one.
-          Effect.onExit(() => Effect.ignore(forgetBegunStep(run.runId, stepKey))),
+          Effect.onExit(() =>
+            Effect.ignore(
+              Effect.map(forgetBegunStep(run.runId, stepKey), () => {
+                isEndUnnoted = false;
+              }),
+            ),
+          ),
         );
       }),
     );

@@ -2,6 +2,9 @@ import type { Database, DatabaseError } from "@trialflow/database";
 import { dueTicks, lastTick, type Schedule, takeTick } from "@trialflow/operations";
 import { Clock, Effect } from "effect";
 
+/** So many ticks of a schedule at a time: those of a long absence must not keep the fires under way waiting. */
+const mostAtOnce = 25;
+
 /**
  * Makes an effect that puts the ticks that came since it was last asked into the ledger, each once whatever the number of schedulers. Ticks that
  * came while no scheduler ran are made up for as the schedule says.
@@ -22,7 +25,7 @@ export const makeTakeDueTicks = (
           leftOutUntil: leftOutUntil.toISOString(),
         });
       }
-      for (const tick of ticks) {
+      for (const tick of ticks.slice(0, mostAtOnce)) {
         const fire = yield* takeTick({ ...tick, schedule });
         taken.set(schedule.name, tick.scheduledAt);
         if (fire === null) continue;

@@ -1,10 +1,13 @@
 import { connect, createServer, type Socket } from "node:net";
 
-/** A way to a server that can fall silent: connections stay open and nothing passes any more. */
+/** A way to a server that can fall silent, so that connections stay open and nothing passes any more, or be cut. */
 export interface PausableProxy {
   readonly url: string;
   readonly pause: () => void;
   readonly resume: () => void;
+  /** Ends all connections and every new one. */
+  readonly cut: () => void;
+  readonly mend: () => void;
   /** Connections opened so far. */
   readonly connectionCount: () => number;
   readonly close: () => Promise<void>;
@@ -15,8 +18,13 @@ export const startProxy = async (target: string): Promise<PausableProxy> => {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
   let isPaused = false;
+  let isCut = false;
   let count = 0;
   const server = createServer((near) => {
+    if (isCut) {
+      near.destroy();
+      return;
+    }
     count += 1;
     const far = connect(Number(port), hostname);
     for (const socket of [near, far]) {
@@ -45,6 +53,13 @@ export const startProxy = async (target: string): Promise<PausableProxy> => {
     resume: () => {
       isPaused = false;
       for (const socket of sockets) socket.resume();
+    },
+    cut: () => {
+      isCut = true;
+      for (const socket of sockets) socket.destroy();
+    },
+    mend: () => {
+      isCut = false;
     },
     connectionCount: () => count,
     close: async () => {

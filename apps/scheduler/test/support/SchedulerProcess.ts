@@ -1,12 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const bin = fileURLToPath(new URL("../../bin/trialflow-scheduler.js", import.meta.url));
-const sample = fileURLToPath(new URL("../../../../data/sample/covid-19-trials-sample.csv", import.meta.url));
 
 /** One line of the log. */
 export interface LogLine {
@@ -19,31 +15,23 @@ export interface LogLine {
 const isLogLine = (value: unknown): value is LogLine =>
   typeof value === "object" && value !== null && "message" in value && "level" in value && "annotations" in value;
 
-/** The scheduler as a user starts it: the real program in a process of its own, with a home and an inbox of its own. */
+/** The scheduler as a user starts it: the real program in a process of its own. */
 export class SchedulerProcess {
   readonly lines: Array<LogLine> = [];
   /** What came on either stream and is not a line of the log. */
   readonly strayOutput: Array<string> = [];
+  /** Null when a signal ended it. */
   readonly exitCode: Promise<number | null>;
-  readonly process: ChildProcess;
-  private readonly folder: string;
+  private readonly process: ChildProcess;
   private hasEnded = false;
   private waiting: Array<() => void> = [];
 
-  private constructor(folder: string, environment: Record<string, string>) {
-    this.folder = folder;
+  /** `environment` is all that the program is given. */
+  constructor(folder: string, environment: Readonly<Record<string, string>>) {
     this.process = spawn(process.execPath, [bin], {
       cwd: folder,
       stdio: ["ignore", "pipe", "pipe"],
-      env: {
-        PATH: process.env["PATH"],
-        HOME: folder,
-        TRIALFLOW_HOME: join(folder, "home"),
-        TRIALFLOW_EXTRACT_INBOX: join(folder, "inbox"),
-        TRIALFLOW_EXTRACT_OFFLINE: "true",
-        TRIALFLOW_SCHEDULER_PORT: "0",
-        ...environment,
-      },
+      env: { PATH: process.env["PATH"], HOME: folder, ...environment },
     });
     const { stdout, stderr } = this.process;
     if (stdout === null || stderr === null) throw new Error("no pipes");
@@ -59,29 +47,15 @@ export class SchedulerProcess {
     });
   }
 
-  static async start(environment: Record<string, string>): Promise<SchedulerProcess> {
-    const folder = await mkdtemp(join(tmpdir(), "trialflow-scheduler-"));
-    await mkdir(join(folder, "inbox"));
-    await copyFile(sample, join(folder, "inbox", "trials-2020-08-15.csv"));
-    return new SchedulerProcess(folder, environment);
-  }
-
   private wake(): void {
     for (const resolve of this.waiting.splice(0)) resolve();
-  }
-
-  /** Puts a newer export into the inbox that holds only the first records of the one that is there, and in one piece. */
-  async addTruncatedExport(records: number): Promise<void> {
-    const lines = (await readFile(sample, "utf8")).split("\n").slice(0, records + 1);
-    const path = join(this.folder, "inbox", "trials-2020-09-15.csv");
-    await writeFile(`${path}.part`, `${lines.join("\n")}\n`);
-    await rename(`${path}.part`, path);
   }
 
   private take(line: string): void {
     try {
       const value: unknown = JSON.parse(line);
-      if (isLogLine(value)) this.lines.push(value);
+      // The engine's own lines may have several texts.
+      if (isLogLine(value)) this.lines.push({ ...value, message: [value.message].flat().join(" ") });
       else this.strayOutput.push(line);
     } catch {
       this.strayOutput.push(line);
@@ -106,14 +80,13 @@ export class SchedulerProcess {
     return String((await this.line("Listening")).annotations["address"]);
   }
 
-  signal(name: "SIGTERM" | "SIGINT"): void {
-    this.process.kill(name);
+  signal(name: "SIGTERM" | "SIGINT" | "SIGKILL" | "SIGSTOP" | "SIGCONT"): void {
+    if (!this.hasEnded) this.process.kill(name);
   }
 
-  /** Ends the process whatever it does, and removes its folder. */
-  async dispose(): Promise<void> {
-    if (!this.hasEnded) this.process.kill("SIGKILL");
-    await this.exitCode;
-    await rm(this.folder, { recursive: true, force: true });
+  /** Sends a signal and waits for the end; the exit code, null when the signal itself ended it. */
+  async stop(name: "SIGTERM" | "SIGINT" | "SIGKILL" = "SIGTERM"): Promise<number | null> {
+    this.signal(name);
+    return this.exitCode;
   }
 }
