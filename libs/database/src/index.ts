@@ -11,6 +11,7 @@ export { type ClientOptions, clientOptions } from "./clientOptions.ts";
 export { homeFolder } from "./config.ts";
 export { copyTable } from "./copy/copyTable.ts";
 export { type CopyValue, copyText } from "./copy/copyText.ts";
+export { createMissingDatabase } from "./createMissingDatabase.ts";
 export {
   type CopyTarget,
   Database,

@@ -23,7 +23,7 @@ const sentence = (text: string) => (/[.!?]$/.test(text.trimEnd()) ? text.trimEnd
 const words = (fire: Fire, facts: FireFacts | null) => {
   const step = facts?.step ?? null;
   const reason = auditableError(fire.reason ?? "the ledger has no reason");
-  const tries = fire.attempts.length === 0 ? "" : ` It had been tried ${fire.attempts.length + 1} times.`;
+  const tries = fire.attempts.length <= 1 ? "" : ` It had been tried ${fire.attempts.length} times.`;
   const failed = {
     title: step === null ? `${fire.schedule} failed` : `${fire.schedule} failed at the step ${step}`,
     message: `${sentence(reason)}${tries} ${next(fire)}`,

@@ -34,7 +34,8 @@ const looks = (...observations: ReadonlyArray<Partial<Observation>>) =>
 
 describe("a fire that failed", () => {
   test("is told with its step, its reason and what to do", () => {
-    const fire = fireOf("failed", 3, { attempts: [{ at: "x", step: "0/load", error: "e", isRetryable: true }] });
+    const attempt = { at: "x", step: "0/load", error: "e", isRetryable: true };
+    const fire = fireOf("failed", 3, { attempts: [attempt, { ...attempt, at: "y" }] });
     const [alert] = judge([], seen({ ended: [{ fire, facts: { ...nothing, step: "load" } }] })).raised;
     expect(alert).toMatchObject({
       alertKey: keyOf("run_failed", fire),
@@ -44,7 +45,7 @@ describe("a fire that failed", () => {
       source: "ctgov-covid19",
       runId: fire.runId,
       title: "nightly failed at the step load",
-      details: { status: "failed", step: "load", failed_attempts: 1, runbook: "docs/runbook.md#trialflowrunfailed" },
+      details: { status: "failed", step: "load", failed_attempts: 2, runbook: "docs/runbook.md#trialflowrunfailed" },
       since: at(3),
     });
     expect(alert?.message).toMatch(
