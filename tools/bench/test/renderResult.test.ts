@@ -1,78 +1,55 @@
 import { expect, test } from "vitest";
-import { differences, renderResult } from "../src/render/renderResult.ts";
+import { differences } from "../src/render/renderDifferences.ts";
+import { renderGrowth } from "../src/render/renderGrowth.ts";
+import { renderResult } from "../src/render/renderResult.ts";
 import type { BenchResult } from "../src/result/BenchResult.ts";
-import { measuresOf } from "../src/result/measuresOf.ts";
-import { roundOf } from "./roundOf.ts";
+import { resultOf } from "./resultOf.ts";
 
-const subject = { file: "trials.csv", times: 1, bytes: 2 ** 20, rows: 500 };
-const resultOf = (coldMs: ReadonlyArray<number>): BenchResult => ({
-  measuredAt: "2026-11-23T00:00:00.000Z",
-  machine: {
-    processor: "Abacus",
-    processorCount: 2,
-    memoryBytes: 2 ** 33,
-    platform: "linux",
-    node: "v22.23.2",
-    postgres: "18.4",
-  },
-  loadBefore: 0.04,
-  subject,
-  measures: measuresOf(coldMs.map(roundOf), subject),
-});
 const result = resultOf([4000, 2000, 3000]);
 
 test("a measure holds one value per round, in the rounds' order", () => {
-  const valuesOf = (name: string) => result.measures.find((measure) => measure.name === name)?.values;
-  expect(valuesOf("from nothing: process start to exit")).toEqual([4000, 2000, 3000]);
-  expect(valuesOf("from nothing: step transform")).toEqual([250, 250, 250]);
-  expect(valuesOf("from nothing: outside of the steps")).toEqual([3250, 1250, 2250]);
-  expect(valuesOf("from nothing: rows")).toEqual([125, 250, 500 / 3]);
-  expect(valuesOf("from nothing: step load, bytes")).toEqual([2 ** 21, 2 ** 21, 2 ** 21]);
-  expect(valuesOf("from nothing: processor time of Node.js")).toEqual([1000, 1000, 1000]);
-  expect(valuesOf("no change, server running: process start to exit")).toEqual([1000, 1000, 1000]);
+  const valuesOf = (name: string) => result.measures.find(({ job, quantity }) => name === `${job} ${quantity}`)?.values;
+  expect(valuesOf("whole wallMs")).toEqual([4000, 2000, 3000]);
+  expect(valuesOf("whole rowsPerSecond")).toEqual([125, 250, 500 / 3]);
+  expect(valuesOf("whole bytesPerSecond")).toEqual([2 ** 18, 2 ** 19, 2 ** 20 / 3]);
+  expect(valuesOf("whole serverPeakBytes")).toEqual([null, null, null]);
 });
 
-test("a result is a table of medians, least and most", () => {
+test("a result is a table of medians with a line for each job; what the machine did not tell is marked", () => {
   expect(renderResult(result, null)).toMatchInlineSnapshot(`
-    "trials.csv: 500 rows, 1.0 MB; 3 rounds
+    "trials.csv x 1: 500 trials, 1.00 MB; 3 rounds, medians; COPY by psql \\copy
     Abacus, 2 processors, 8 GB; Node.js v22.23.2, PostgreSQL 18.4; load before 0.0
 
-    measure                                                 median       least        most
-    from nothing: process start to exit                     3.00 s      2.00 s      4.00 s
-    from nothing: step load                                 0.50 s      0.50 s      0.50 s
-    from nothing: step transform                            0.25 s      0.25 s      0.25 s
-    from nothing: outside of the steps                      2.25 s      1.25 s      3.25 s
-    from nothing: rows                                  167 rows/s  125 rows/s  250 rows/s
-    from nothing: step load, bytes                        2.0 MB/s    2.0 MB/s    2.0 MB/s
-    from nothing: processor time of Node.js                 1.00 s      1.00 s      1.00 s
-    from nothing: peak memory of Node.js                  200.0 MB    200.0 MB    200.0 MB
-    from nothing: peak memory of PostgreSQL           not measured
-    from nothing: size of the database                     16.0 MB     16.0 MB     16.0 MB
-    from nothing: write-ahead log                           8.0 MB      8.0 MB      8.0 MB
-    no change: process start to exit                        1.50 s      1.50 s      1.50 s
-    no change: inside of the steps                          0.02 s      0.02 s      0.02 s
-    no change, server running: process start to exit        1.00 s      1.00 s      1.00 s"
+    job                     seconds  least  most  inside s  rows/s  MB/s  CPU s  Node MB  PG MB  base MB  WAL MB
+    whole                      3.00   2.00  4.00      1.50     167  0.33           200.0      ?             8.00
+    view trials_by_country                           0.012
+
+    load / psql \\copy: 3.00 (2.00 to 4.00)"
   `);
 });
 
 test("an earlier result stands beside the new one", () => {
   const lines = renderResult(result, resultOf([2000, 2000, 2400])).split("\n");
-  expect(lines.find((line) => line.includes("from nothing: process start"))).toMatch(
-    /3\.00 s +2\.00 s +4\.00 s +2\.00 s +\+50\.0 %$/,
-  );
-  expect(lines.find((line) => line.includes("no change: process start"))).toMatch(/1\.50 s +\+0\.0 %$/);
+  expect(lines.find((line) => line.startsWith("whole"))).toMatch(/ 2\.00 +\+50\.0 %$/);
+  expect(lines.find((line) => line.startsWith("view"))).toMatch(/ 0\.012 +\+0\.0 %$/);
   expect(lines.some((line) => line.includes("Not comparable"))).toBe(false);
 });
 
 test("a shorter time is written as a decrease", () => {
   const lines = renderResult(resultOf([1000]), resultOf([2000])).split("\n");
-  expect(lines.find((line) => line.includes("from nothing: process start"))).toMatch(/-50\.0 %$/);
+  expect(lines.find((line) => line.startsWith("whole"))).toMatch(/-50\.0 %$/);
+});
+
+test("a ratio that changed by more than a twentieth is told, a smaller change of memory is not", () => {
+  const text = renderResult(resultOf([1000]), resultOf([2000]));
+  expect(text).toContain("  load / psql \\copy: 2.00 -> 1.00 times (-50.0 %)");
+  expect(text).not.toContain("MB of Node.js");
 });
 
 test("results of other files or machines are said to be not comparable", () => {
   const other: BenchResult = {
     ...result,
-    subject: { ...subject, times: 10 },
+    subject: { ...result.subject, times: 10 },
     machine: { ...result.machine, node: "v26.0.0" },
   };
   expect(differences(result, other)).toEqual([
@@ -80,4 +57,15 @@ test("results of other files or machines are said to be not comparable", () => {
     "machine node: v26.0.0 before, v22.23.2 now",
   ]);
   expect(renderResult(result, other)).toContain("Not comparable: subject times: 10 before, 1 now");
+});
+
+test("growth from one size to the next is told as factors, and by table whether the rows grew just as much", () => {
+  expect(renderGrowth(resultOf([1000]), resultOf([11_000], 10))).toMatchInlineSnapshot(`
+    "Growth from x 1 to x 10, as factors (the rows: 10):
+    job                     seconds  inside  Node  PG  base    WAL
+    whole                     11.00   11.00  1.00            10.00
+    view trials_by_country             1.00
+    exactly 10 times the rows: trials
+    others: countries 30 -> 30, conditions 71 -> 80"
+  `);
 });

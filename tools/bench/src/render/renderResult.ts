@@ -1,54 +1,70 @@
-import type { BenchResult, Measure } from "../result/BenchResult.ts";
-import { summarise } from "../result/summarise.ts";
-import { formatQuantity } from "./formatQuantity.ts";
+import type { BenchResult, Quantity } from "../result/BenchResult.ts";
+import { findSummary, jobsOf } from "../result/findSummary.ts";
+import { alignColumns } from "./alignColumns.ts";
+import { formatChange, formatQuantity } from "./formatQuantity.ts";
+import { renderDifferences } from "./renderDifferences.ts";
 
-const headings = ["measure", "median", "least", "most"];
+const quantityColumns: ReadonlyArray<readonly [heading: string, quantity: Quantity]> = [
+  ["inside s", "insideMs"],
+  ["rows/s", "rowsPerSecond"],
+  ["MB/s", "bytesPerSecond"],
+  ["CPU s", "nodeMs"],
+  ["Node MB", "nodePeakBytes"],
+  ["PG MB", "serverPeakBytes"],
+  ["base MB", "databaseBytes"],
+  ["WAL MB", "walBytes"],
+];
 
-const changeOf = (median: number, before: number): string =>
-  before === 0 ? "" : `${median >= before ? "+" : "-"}${Math.abs((median / before - 1) * 100).toFixed(1)} %`;
+const headings = ["job", "seconds", "least", "most", ...quantityColumns.map(([heading]) => heading)];
 
-const cellsOf = ({ name, unit, values }: Measure, previous: BenchResult | null): ReadonlyArray<string> => {
-  const summary = summarise(values);
-  if (summary === null) return [name, "not measured"];
-  const { max, median, min } = summary;
-  const cells = [name, ...[median, min, max].map((value) => formatQuantity(value, unit))];
-  const before = summarise(previous?.measures.find((measure) => measure.name === name)?.values ?? []);
-  return before === null ? cells : [...cells, formatQuantity(before.median, unit), changeOf(median, before.median)];
+const isMeasured = (result: BenchResult, job: string, quantity: Quantity): boolean =>
+  result.measures.some((measure) => measure.job === job && measure.quantity === quantity);
+
+const cellsOf = (result: BenchResult, job: string, previous: BenchResult | null): ReadonlyArray<string> => {
+  const wall = findSummary(result, job, "wallMs");
+  const times =
+    wall === null
+      ? [isMeasured(result, job, "wallMs") ? "?" : "", "", ""]
+      : [wall.median, wall.min, wall.max].map((ms) => formatQuantity(ms, "wallMs"));
+  const others = quantityColumns.map(([, quantity]) => {
+    const median = findSummary(result, job, quantity)?.median;
+    // Of what was to be measured and could not be, the table says so.
+    if (median === undefined) return isMeasured(result, job, quantity) ? "?" : "";
+    return formatQuantity(median, quantity);
+  });
+  if (previous === null) return [job, ...times, ...others];
+  const quantity = wall === null ? "insideMs" : "wallMs";
+  const [now, before] = [findSummary(result, job, quantity), findSummary(previous, job, quantity)];
+  if (now === null || before === null) return [job, ...times, ...others];
+  return [job, ...times, ...others, formatQuantity(before.median, quantity), formatChange(now.median, before.median)];
 };
 
-const align = (rows: ReadonlyArray<ReadonlyArray<string>>): string => {
-  const widths = rows.reduce<ReadonlyArray<number>>(
-    (found, row) =>
-      row.map((cell, column) => Math.max(cell.length, found[column] ?? 0)).concat(found.slice(row.length)),
-    [],
-  );
-  return rows
-    .map((row) =>
-      row.map((cell, column) => (column === 0 ? cell.padEnd : cell.padStart).call(cell, widths[column] ?? 0)),
-    )
-    .map((row) => row.join("  ").trimEnd())
-    .join("\n");
-};
+const renderRatios = (result: BenchResult): ReadonlyArray<string> =>
+  jobsOf(result).flatMap((job) => {
+    const ratio = findSummary(result, job, "ratio");
+    if (ratio === null) return [];
+    const [median, min, max] = [ratio.median, ratio.min, ratio.max].map((value) => formatQuantity(value, "ratio"));
+    return [`${job}: ${median} (${min} to ${max})`];
+  });
 
-/** Lists how the conditions of two results differ; figures of different conditions say nothing about a change. */
-export const differences = (result: BenchResult, previous: BenchResult): ReadonlyArray<string> =>
-  (["subject", "machine"] as const).flatMap((part) =>
-    Object.entries(result[part])
-      .map(([name, value]) => [name, value, Object.entries(previous[part]).find(([key]) => key === name)?.[1]] as const)
-      .filter(([, value, before]) => value !== before)
-      .map(([name, value, before]) => `${part} ${name}: ${before} before, ${value} now`),
-  );
+const renderHead = ({ copier, loadBefore, machine, measures, subject }: BenchResult): string =>
+  [
+    `${subject.file} x ${subject.times}: ${subject.rows} trials, ${formatQuantity(subject.bytes, "databaseBytes")} MB; ${measures[0]?.values.length ?? 0} rounds, medians; COPY by ${copier}`,
+    `${machine.processor}, ${machine.processorCount} processors, ${Math.round(machine.memoryBytes / 2 ** 30)} GB; Node.js ${machine.node}, PostgreSQL ${machine.postgres}; load before ${loadBefore.toFixed(1)}`,
+  ].join("\n");
 
-/** Writes a result as a table, with the medians of an earlier one beside it if there is one. */
+/** Writes a result as a table, a job a line, with the medians of an earlier one beside it if there is one. */
 export const renderResult = (result: BenchResult, previous: BenchResult | null): string => {
-  const { machine, subject } = result;
-  const [measure] = result.measures;
-  const head = `${subject.file}${subject.times === 1 ? "" : ` x ${subject.times}`}: ${subject.rows} rows, ${formatQuantity(subject.bytes, "bytes")}; ${measure?.values.length ?? 0} rounds
-${machine.processor}, ${machine.processorCount} processors, ${Math.round(machine.memoryBytes / 2 ** 30)} GB; Node.js ${machine.node}, PostgreSQL ${machine.postgres}; load before ${result.loadBefore.toFixed(1)}`;
-  const table = align([
+  const jobs = jobsOf(result).filter((job) => !isMeasured(result, job, "ratio"));
+  const table = alignColumns([
     previous === null ? headings : [...headings, "before", "change"],
-    ...result.measures.map((found) => cellsOf(found, previous)),
+    ...jobs.map((job) => cellsOf(result, job, previous)),
   ]);
-  const warnings = previous === null ? [] : differences(result, previous).map((found) => `Not comparable: ${found}`);
-  return [head, table, ...(warnings.length === 0 ? [] : [warnings.join("\n")])].join("\n\n");
+  const paragraphs = [
+    renderHead(result),
+    table,
+    renderRatios(result).join("\n"),
+    previous === null ? "" : renderDifferences(result, previous),
+  ];
+  return paragraphs.filter((paragraph) => paragraph !== "").join("\n\n");
 };
