@@ -152,6 +152,8 @@ describe("the engine's messages", () => {
   let etl: string;
   beforeAll(async () => {
     await sql`alter role etl password 'secret'`;
+    // The history was made with a queue of the administrator's.
+    await sql`drop table if exists engine.turn_queue, engine.turn_queue_migrations`;
     const url = new URL(warehouse.url);
     url.username = "etl";
     url.password = "secret";
