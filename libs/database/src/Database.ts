@@ -8,7 +8,7 @@ import { copyIn } from "./copy/copyIn.ts";
 import { type CopyValue, copyText } from "./copy/copyText.ts";
 import { driverOptions } from "./driverOptions.ts";
 import { acquireServer } from "./embedded/index.ts";
-import type { DatabaseError } from "./errors.ts";
+import { DatabaseError } from "./errors.ts";
 import { joinTransaction } from "./joinTransaction.ts";
 import { type TransactionOptions, transaction as transactionOn } from "./transaction.ts";
 
@@ -70,6 +70,9 @@ const observed = <A, E, R>(operation: string, statement: Effect.Effect<A, E, R>)
     Effect.withSpan(operation),
   );
 
+const isConnectionFailure = ({ reason }: DatabaseError): boolean =>
+  reason === "Unreachable" || reason === "ConnectionLost" || reason === "ShuttingDown";
+
 const connectionLost = (operation: string) =>
   classify(operation)(Object.assign(new Error("the connection was lost"), { code: "CONNECTION_CLOSED" }));
 
@@ -79,18 +82,40 @@ const make = (
 ): Effect.Effect<DatabaseShape, DatabaseError, Scope.Scope> =>
   Effect.gen(function* () {
     const options = yield* driverOptions(url);
-    const pool = yield* Effect.acquireRelease(
-      Effect.sync(() => postgres(Redacted.value(url), options)),
-      (client) => Effect.promise(() => client.end({ timeout: 2 }).catch(() => {})),
-    );
-    const outside: ConnectionShape = { db: drizzle({ client: pool }), client: pool, isLost: () => false, role: null };
-    const current = (operation: string): Effect.Effect<ConnectionShape, DatabaseError> =>
-      Effect.flatMap(CurrentTransaction, (inside) =>
-        inside?.isLost() === true ? Effect.fail(connectionLost(operation)) : Effect.succeed(inside ?? outside),
-      );
+    const open = (): ConnectionShape => {
+      const client = postgres(Redacted.value(url), options);
+      return { db: drizzle({ client }), client, isLost: () => false, role: null };
+    };
+    const close = ({ client }: ConnectionShape, timeout: number) => client.end({ timeout }).catch(() => {});
+    let pool = open();
+    yield* Effect.addFinalizer(() => Effect.promise(() => close(pool, 2)));
+    /**
+     * After the loss of a connection the pool is another one. The driver (postgres.js 3.4.9) keeps, for a place of its pool whose connection died
+     * between a write and its sending, the mark that the sending is under way: what is written there later never leaves, and each statement
+     * that gets the place fails with CONNECT_TIMEOUT for ever.
+     */
+    const renew = (used: ConnectionShape) =>
+      Effect.sync(() => {
+        if (used !== pool) return;
+        pool = open();
+        // What others are doing on its other connections may come to its end.
+        void close(used, 60);
+      });
+    /** Gives what runs statements to an effect: the current transaction's connection, or the pool. */
+    const withConnection = <A, E, R>(
+      operation: string,
+      use: (connection: ConnectionShape) => Effect.Effect<A, E | DatabaseError, R>,
+    ): Effect.Effect<A, E | DatabaseError, R> =>
+      Effect.flatMap(CurrentTransaction, (inside) => {
+        if (inside !== null) return inside.isLost() ? Effect.fail(connectionLost(operation)) : use(inside);
+        const used = pool;
+        return Effect.tapError(use(used), (error) =>
+          error instanceof DatabaseError && isConnectionFailure(error) ? renew(used) : Effect.void,
+        );
+      });
 
     const query: DatabaseShape["query"] = (operation, run) =>
-      Effect.flatMap(current(operation), ({ db }) =>
+      withConnection(operation, ({ db }) =>
         observed(operation, Effect.tryPromise({ try: () => Promise.resolve(run(db)), catch: classify(operation) })),
       );
 
@@ -102,7 +127,7 @@ const make = (
       );
 
     const rows: DatabaseShape["rows"] = (operation, statement) =>
-      Effect.flatMap(current(operation), ({ client }) =>
+      withConnection(operation, ({ client }) =>
         Effect.tryPromise({
           try: async () => {
             const result = await client
@@ -117,7 +142,7 @@ const make = (
       );
 
     const copyRows: DatabaseShape["copyRows"] = (operation, target, rows) =>
-      Effect.flatMap(current(operation), ({ client }) => {
+      withConnection(operation, ({ client }) => {
         const name =
           target.schema === undefined ? quote(target.table) : `${quote(target.schema)}.${quote(target.table)}`;
         const statement = `copy ${name} (${target.columns.map(quote).join(", ")}) from stdin`;
@@ -126,9 +151,10 @@ const make = (
 
     const info = yield* Effect.tryPromise({
       try: async (): Promise<DatabaseInfo> => {
-        const [row] = await pool<[{ database: string; user: string }]>`
+        const { client } = pool;
+        const [row] = await client<[{ database: string; user: string }]>`
           select current_database() as database, current_user as user`;
-        const { host, port } = pool.options;
+        const { host, port } = client.options;
         return { host: host[0] ?? "", port: port[0] ?? 5432, database: row.database, user: row.user, isEmbedded };
       },
       catch: classify("database.connect"),
