@@ -25,6 +25,7 @@ const untilPublished = ["acquire", "0/load", "0/transform", "0/check", "0/publis
 describe.concurrent("a run under way", { timeout: 120_000 }, () => {
   test("that is cancelled ends although its step waits, and goes on from there when it is resumed", async (context) => {
     const { ledger, fireId, scheduler, lock } = await waitingForCheck(context);
+    expect(await ledger.fires()).toMatchObject([{ status: "running", runId: fireId }]);
     await ledger.act(requestCancel(fireId, "wrong file"));
     const cancelled = await ledger.ended(fireId);
     expect(cancelled).toMatchObject({ status: "cancelled", reason: "cancelled by ada: wrong file", runId: fireId });

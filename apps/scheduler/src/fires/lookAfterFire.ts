@@ -1,5 +1,5 @@
 import type { Database, DatabaseError } from "@trialflow/database";
-import type { Fire, Schedule } from "@trialflow/operations";
+import { type Fire, noteRun, type Schedule } from "@trialflow/operations";
 import { type Program, readHeartbeat } from "@trialflow/pipeline";
 import { Clock, Duration, Effect } from "effect";
 import { SourceDatabases } from "../engine/SourceDatabases.ts";
@@ -47,6 +47,8 @@ export const lookAfterFire = (
     const key = `${fire.fireId}/${fire.resumedCount}`;
     if (!offered.has(key)) {
       yield* queue.offer({ run, turn: 0 });
+      // Who asks what a fire does finds its steps while they are under way, also in the database of another source.
+      yield* noteRun(fire.fireId, run.runId);
       offered.add(key);
       return null;
     }

@@ -79,9 +79,13 @@ export const readPublishedContents: Effect.Effect<TableContents, DatabaseError, 
   const names = publishedTables.map((table) => getTableConfig(table).name);
   const found = yield* readTableContents(Object.fromEntries(names.map((name) => [name, null])));
   const contents: Record<string, TableContent> = {};
-  for (const [name, { rows, columns, sha256 }] of Object.entries(found)) {
-    if (rows === null || sha256 === null) return yield* Effect.die(new Error(`analytics.${name} is not there`));
-    contents[name] = { rows, columns, sha256 };
+  // In the order of the list: the answer comes in another one.
+  for (const name of names) {
+    const content = found[name];
+    if (content === undefined || content.rows === null || content.sha256 === null) {
+      return yield* Effect.die(new Error(`analytics.${name} is not there`));
+    }
+    contents[name] = { rows: content.rows, columns: content.columns, sha256: content.sha256 };
   }
   return contents;
 });
