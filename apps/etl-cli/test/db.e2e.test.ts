@@ -54,6 +54,18 @@ describe("trialflow db", () => {
     expect(row).toEqual({ trials: 40 });
   });
 
+  test("does not reset while the schedulers carry a run", async () => {
+    const sql = workspace.database.connect();
+    const run = "11111111-2222-4333-8444-555555555555";
+    await sql`insert into ops.runs (run_id, program, status, started_at, program_version, os_user, host, arguments, carrier, heartbeat_at)
+      values (${run}, 'scheduler', 'running', now(), '1', 'me', 'here', '{}', 'engine', now())`;
+    const { code, stderr } = await db("reset", "--yes", "--database", name());
+    await sql`update ops.runs set status = 'succeeded' where run_id = ${run}`;
+    await sql.end();
+    expect(code).toBe(4);
+    expect(stderr).toContain(run);
+  });
+
   test("resets a confirmed database to an empty, migrated one that says so in its audit log", async () => {
     const { code, stderr } = await db("reset", "--yes", "--database", name());
     expect(code, stderr).toBe(0);

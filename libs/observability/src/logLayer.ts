@@ -1,4 +1,4 @@
-import { Config, Context, Effect, Layer, Logger, References, Tracer } from "effect";
+import { Cause, Config, Context, Effect, Layer, Logger, References, Tracer } from "effect";
 
 /** How log lines look: plain words for people, or one JSON object or one logfmt line each for a log collector. */
 export const logFormats = ["plain", "json", "logfmt"] as const;
@@ -11,7 +11,10 @@ const plain = Logger.make<unknown, string>(({ logLevel, message }) => {
 
 /** A JSON line with the ids of the span that it belongs to, where there is one: traces and logs are found by each other. */
 const json = Logger.make<unknown, string>((options) => {
-  const line = Logger.formatJson.log(options);
+  // Libraries log a cause alone: its first line is then the message, so that no line is without words.
+  const isCauseAlone = Array.isArray(options.message) && options.message.length === 0;
+  const message = isCauseAlone ? (Cause.pretty(options.cause).split("\n")[0] ?? "") : options.message;
+  const line = Logger.formatJson.log({ ...options, message });
   const span = Context.getOrUndefined(options.fiber.context, Tracer.ParentSpan);
   return span === undefined ? line : `${line.slice(0, -1)},"traceId":"${span.traceId}","spanId":"${span.spanId}"}`;
 });

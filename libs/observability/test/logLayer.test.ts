@@ -1,4 +1,4 @@
-import { ConfigProvider, Effect } from "effect";
+import { Cause, ConfigProvider, Effect } from "effect";
 import { expect, test, vi } from "vitest";
 import { logLayer } from "../src/index.ts";
 
@@ -40,4 +40,14 @@ test("an unknown format is refused", async () => {
 test("for people a line is its words, with the level before anything but information", async () => {
   const { stderr } = await capture({ TRIALFLOW_LOG_FORMAT: "plain", TRIALFLOW_LOG_LEVEL: "Debug" });
   expect(stderr).toEqual(["debug: quiet", "loaded"]);
+});
+
+test("a line that was logged as a cause alone has the cause's first line as its message", async () => {
+  const stderr = vi.spyOn(console, "error").mockImplementation(() => {});
+  await Effect.runPromise(
+    Effect.logWarning(Cause.fail(new Error("the server is gone"))).pipe(Effect.provide(logLayer("json"))),
+  );
+  const line = JSON.parse(String(stderr.mock.calls[0]));
+  vi.restoreAllMocks();
+  expect(line).toMatchObject({ level: "WARN", message: expect.stringContaining("the server is gone") });
 });

@@ -19,6 +19,7 @@ export {
   heartbeatLimit,
   openCarriedRun,
   readHeartbeat,
+  refuseCarriedRun,
 } from "./ledger/carriedRuns.ts";
 export { finishRun } from "./ledger/finishRun.ts";
 export type { RejectCount } from "./ledger/readRejectCounts.ts";

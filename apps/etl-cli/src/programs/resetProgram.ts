@@ -1,8 +1,9 @@
 import { advisoryLock, Database, osUser, resetDatabase, resetSchemas } from "@trialflow/database";
-import { defaultSource, readStatus } from "@trialflow/pipeline";
+import { defaultSource, readStatus, refuseCarriedRun } from "@trialflow/pipeline";
 import { Console, Effect, Option } from "effect";
 import { describeStatus, emptyStatus } from "../document/describeStatus.ts";
 import { UsageError } from "../failure/UsageError.ts";
+import { programLayer } from "../layers.ts";
 import { renderLoss } from "../render/renderLoss.ts";
 import { version } from "../version.ts";
 import { isOlder, isUnprepared } from "./findWarehouse.ts";
@@ -36,7 +37,7 @@ const demandConfirmation = ({ isConfirmed, databaseName }: ResetCommand) =>
 /**
  * Says what would be lost and, when it is confirmed, drops Trialflow's schemas and migrates anew.
  *
- * Errors   `UsageError` without confirmation; `DatabaseError` `LockHeld` while a run is under way
+ * Errors   `UsageError` without confirmation; `LockHeld` while a run is under way, also one that the schedulers carry
  */
 export const resetProgram = (command: ResetCommand) =>
   Effect.gen(function* () {
@@ -50,6 +51,13 @@ export const resetProgram = (command: ResetCommand) =>
     yield* Console.error(renderLoss(status, resetSchemas, yield* readWhereabouts));
     yield* demandConfirmation(command);
     yield* advisoryLock("run");
+    yield* refuseCarriedRun("database.reset").pipe(
+      // Without the ledger's tables there is no run that schedulers carry.
+      Effect.catchIf(
+        (error) => error._tag === "DatabaseError" && (isUnprepared(error) || isOlder(error)),
+        () => Effect.void,
+      ),
+    );
     const { totalCount } = yield* resetDatabase(version, osUser());
     yield* Console.log(`The database is empty and migrated anew (${totalCount} migrations). Next: npx trialflow run`);
-  }).pipe(Effect.scoped, Effect.provide(Database.layerConfig));
+  }).pipe(Effect.scoped, Effect.provide([Database.layerConfig, programLayer("db reset")]));
