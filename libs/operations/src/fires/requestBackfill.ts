@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { Database, type DatabaseError } from "@trialflow/database";
 import { Program } from "@trialflow/pipeline";
 import { scheduleFires } from "@trialflow/schema";
@@ -8,6 +7,7 @@ import type { Schedule } from "../schedules/Schedule.ts";
 import { type Fire, fireOf } from "./Fire.ts";
 import { doneStatuses, statusesUnderWay } from "./fireStates.ts";
 import { ledgerTransaction } from "./ledgerTransaction.ts";
+import { newFire } from "./newFire.ts";
 import { recordAct } from "./recordAct.ts";
 
 /** Ticks to fire for, the oldest first. */
@@ -73,23 +73,12 @@ export const requestBackfill = ({
       const leftOut = ticks.map((tick) => known.get(tick.getTime())).filter(isLeftOut);
       const rows = ticks
         .filter((tick) => !isLeftOut(known.get(tick.getTime())))
-        .map((tick) => ({
-          fire_id: randomUUID(),
-          schedule: schedule.name,
-          source: schedule.source,
-          kind: "backfill" as const,
-          scheduled_at: tick,
-          status: "queued" as const,
-          reason,
-          requested_by: osUser,
-          attempts: [],
-          resumed_count: 0,
-          run_id: null,
-          runner: null,
-          created_at: now,
-          started_at: null,
-          finished_at: null,
-        }));
+        .map((tick) =>
+          newFire(
+            { schedule, kind: "backfill", scheduledAt: tick, status: "queued", reason, requestedBy: osUser },
+            now,
+          ),
+        );
       if (rows.length === 0) return { queued: [], leftOut };
       yield* database.query(operation, (db) => db.insert(scheduleFires).values(rows));
       yield* recordAct({

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { Database, type DatabaseError } from "@trialflow/database";
 import { Program } from "@trialflow/pipeline";
 import { scheduleFires } from "@trialflow/schema";
@@ -6,6 +5,7 @@ import { Clock, Effect } from "effect";
 import type { Schedule } from "../schedules/Schedule.ts";
 import { type Fire, fireOf } from "./Fire.ts";
 import { ledgerTransaction } from "./ledgerTransaction.ts";
+import { newFire } from "./newFire.ts";
 import { recordAct } from "./recordAct.ts";
 
 const operation = "fires.request";
@@ -27,23 +27,10 @@ export const requestFire = (
       const database = yield* Database;
       const { osUser } = yield* Program;
       const now = new Date(yield* Clock.currentTimeMillis);
-      const row = {
-        fire_id: randomUUID(),
-        schedule: schedule.name,
-        source: schedule.source,
-        kind: "manual" as const,
-        scheduled_at: now,
-        status: "queued" as const,
-        reason,
-        requested_by: osUser,
-        attempts: [],
-        resumed_count: 0,
-        run_id: null,
-        runner: null,
-        created_at: now,
-        started_at: null,
-        finished_at: null,
-      };
+      const row = newFire(
+        { schedule, kind: "manual", scheduledAt: now, status: "queued", reason, requestedBy: osUser },
+        now,
+      );
       yield* database.query(operation, (db) => db.insert(scheduleFires).values(row));
       yield* recordAct({
         act: "fire_request",

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { Database, type DatabaseError } from "@trialflow/database";
 import { scheduleFires } from "@trialflow/schema";
 import { and, desc, eq, sql } from "drizzle-orm";
@@ -7,6 +6,7 @@ import type { DueTick } from "../schedules/dueTicks.ts";
 import type { Schedule } from "../schedules/Schedule.ts";
 import { type Fire, fireOf } from "./Fire.ts";
 import { ledgerTransaction } from "./ledgerTransaction.ts";
+import { newFire } from "./newFire.ts";
 import { describePause, readPauses } from "./readPauses.ts";
 
 /** A tick of a schedule and what is to become of it, as {@link DueTick} says. */
@@ -63,18 +63,17 @@ export const takeTick = (tick: TakenTick): Effect.Effect<Fire | null, DatabaseEr
       const [row] = yield* database.query(operation, (db) =>
         db
           .insert(scheduleFires)
-          .values({
-            fire_id: randomUUID(),
-            schedule: tick.schedule.name,
-            source: tick.schedule.source,
-            kind: tick.kind,
-            scheduled_at: tick.scheduledAt,
-            status: obstacle === null ? "queued" : "skipped",
-            reason: obstacle,
-            attempts: [],
-            created_at: now,
-            finished_at: obstacle === null ? null : now,
-          })
+          .values(
+            newFire(
+              {
+                ...tick,
+                status: obstacle === null ? "queued" : "skipped",
+                reason: obstacle,
+                requestedBy: null,
+              },
+              now,
+            ),
+          )
           .onConflictDoNothing({
             target: [scheduleFires.schedule, scheduleFires.scheduled_at],
             where: sql`${scheduleFires.kind} in ('tick', 'catch_up')`,
