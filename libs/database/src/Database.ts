@@ -1,3 +1,5 @@
+import type { SQL } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { Context, Duration, Effect, Layer, Option, Redacted, type Scope, Stream } from "effect";
 import postgres from "postgres";
@@ -5,6 +7,7 @@ import { type ConnectionShape, CurrentTransaction, type Db } from "./Connection.
 import { classify } from "./classify.ts";
 import { configuredUrl, homeFolder } from "./config.ts";
 import { copyIn } from "./copy/copyIn.ts";
+import { copyOut } from "./copy/copyOut.ts";
 import { type CopyValue, copyText } from "./copy/copyText.ts";
 import { driverOptions } from "./driverOptions.ts";
 import { acquireServer } from "./embedded/index.ts";
@@ -17,6 +20,13 @@ export interface CopyTarget {
   readonly schema?: string;
   readonly table: string;
   readonly columns: ReadonlyArray<string>;
+}
+
+/** How the bytes of separated text are to be read by COPY: an empty cell is NULL, but in the columns `neverNull`, where it is `''`. */
+export interface CsvOptions {
+  readonly delimiter: string;
+  readonly quote: string;
+  readonly neverNull: ReadonlyArray<string>;
 }
 
 /** What the program knows about the server it is connected to. Nothing of it is secret. */
@@ -58,9 +68,29 @@ export interface DatabaseShape {
     target: CopyTarget,
     rows: Stream.Stream<ReadonlyArray<ReadonlyArray<CopyValue>>, E, R>,
   ) => Effect.Effect<number, E | DatabaseError, R>;
+  /** Streams rows that are written in COPY's text format already into a table; the number of rows. */
+  readonly copyEncoded: <E, R>(
+    operation: string,
+    target: CopyTarget,
+    bytes: Stream.Stream<Uint8Array, E, R>,
+  ) => Effect.Effect<number, E | DatabaseError, R>;
+  /** Gives the rows of a query in COPY's text format, all at once: for a page of rows. Its parameters become literals. */
+  readonly copyQuery: (operation: string, query: SQL) => Effect.Effect<Uint8Array<ArrayBuffer>, DatabaseError>;
+  /** Streams separated text, as it stands in a file, into a table by COPY; the number of rows. */
+  readonly copyCsv: <E, R>(
+    operation: string,
+    target: CopyTarget,
+    options: CsvOptions,
+    bytes: Stream.Stream<Uint8Array, E, R>,
+  ) => Effect.Effect<number, E | DatabaseError, R>;
 }
 
+const dialect = new PgDialect();
+
 const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
+
+/** Any single character as a text literal. */
+const literal = (character: string): string => `U&'\\${character.charCodeAt(0).toString(16).padStart(4, "0")}'`;
 
 /** Gives every statement a span and, at debug level, a line with its time. */
 const observed = <A, E, R>(operation: string, statement: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
@@ -141,13 +171,35 @@ const make = (
         }),
       );
 
-    const copyRows: DatabaseShape["copyRows"] = (operation, target, rows) =>
+    const copyInto = <E, R>(
+      operation: string,
+      { schema, table, columns }: CopyTarget,
+      format: string,
+      chunks: Stream.Stream<string | Uint8Array, E, R>,
+    ) =>
       withConnection(operation, ({ client }) => {
-        const name =
-          target.schema === undefined ? quote(target.table) : `${quote(target.schema)}.${quote(target.table)}`;
-        const statement = `copy ${name} (${target.columns.map(quote).join(", ")}) from stdin`;
-        return observed(operation, copyIn(client, operation, statement, Stream.map(rows, copyText)));
+        const name = schema === undefined ? quote(table) : `${quote(schema)}.${quote(table)}`;
+        const statement = `copy ${name} (${columns.map(quote).join(", ")}) from stdin${format}`;
+        return observed(operation, copyIn(client, operation, statement, chunks));
       });
+
+    const copyRows: DatabaseShape["copyRows"] = (operation, target, rows) =>
+      copyInto(operation, target, "", Stream.map(rows, copyText));
+
+    const copyEncoded: DatabaseShape["copyEncoded"] = (operation, target, bytes) =>
+      copyInto(operation, target, "", bytes);
+
+    const copyQuery: DatabaseShape["copyQuery"] = (operation, query) =>
+      withConnection(operation, ({ client }) => {
+        const { sql } = dialect.sqlToQuery(query.inlineParams());
+        return observed(operation, copyOut(client, operation, `copy (${sql}) to stdout`));
+      });
+
+    const copyCsv: DatabaseShape["copyCsv"] = (operation, target, csv, bytes) => {
+      const neverNull = csv.neverNull.length === 0 ? "" : `, force_not_null (${csv.neverNull.map(quote).join(", ")})`;
+      const characters = `delimiter ${literal(csv.delimiter)}, quote ${literal(csv.quote)}, escape ${literal(csv.quote)}`;
+      return copyInto(operation, target, ` with (format csv, ${characters}${neverNull})`, bytes);
+    };
 
     const info = yield* Effect.tryPromise({
       try: async (): Promise<DatabaseInfo> => {
@@ -159,7 +211,7 @@ const make = (
       },
       catch: classify("database.connect"),
     });
-    return { info, url, query, transaction, rows, copyRows };
+    return { info, url, query, transaction, rows, copyRows, copyEncoded, copyQuery, copyCsv };
   });
 
 /** The warehouse: statements, transactions and COPY as effects. The only way to a connection. */

@@ -6,6 +6,7 @@ export { type AuditEntry, appendAudit } from "./audit/appendAudit.ts";
 export { type ChainEntry, readChain } from "./audit/readChain.ts";
 export { type AuditLogEntry, type EntryFilter, readEntries } from "./audit/readEntries.ts";
 export { type ChainBreak, type Finding, hashOfEntry, verifyChain } from "./audit/verifyChain.ts";
+export { writeInBulk } from "./bulk/writeInBulk.ts";
 export { type ConnectionShape, CurrentTransaction, type Db } from "./Connection.ts";
 export { type ClientOptions, clientOptions } from "./clientOptions.ts";
 export { homeFolder } from "./config.ts";
@@ -14,6 +15,7 @@ export { type CopyValue, copyText } from "./copy/copyText.ts";
 export { createMissingDatabase } from "./createMissingDatabase.ts";
 export {
   type CopyTarget,
+  type CsvOptions,
   Database,
   type DatabaseInfo,
   type DatabaseShape,

@@ -28,6 +28,7 @@ export type { TextPlace } from "./locate/TextPlace.ts";
 export type { Delimiter, FileDialect, FileEncoding, LineEnding } from "./read/FileDialect.ts";
 export type { RowRejectReason } from "./read/FramedRecord.ts";
 export { normalizeHeader } from "./read/normalizeHeader.ts";
+export type { ReadTotals } from "./read/Reading.ts";
 export * from "./read/ReadReason.ts";
 export type { RawFileRow, RejectedRow, RowBatchItem } from "./read/RowBatchItem.ts";
-export { type FileRows, type ReadRowsOptions, type ReadTotals, readRows } from "./read/readRows.ts";
+export { type FileRows, type ReadRowsOptions, readRows } from "./read/readRows.ts";

@@ -1,7 +1,8 @@
 import { insertSelect } from "@trialflow/database";
-import { rawCtgovLegacyCsv, rejects } from "@trialflow/schema";
+import { rejects } from "@trialflow/schema";
 import { sql } from "drizzle-orm";
-import { incoming, landing } from "./landing.ts";
+import { landing } from "../land/landing.ts";
+import { incoming } from "./incoming.ts";
 
 /** The version of the rules in this folder that set rows aside; a reject names it. */
 export const loadRuleVersion = "load-1";
@@ -12,7 +13,7 @@ const isConflict = sql`${incoming.reject_reason} = 'conflicting_duplicate'`;
  * Puts the rejected rows into the quarantine: what the reader could not take with its raw text; what has no usable
  * identity, or contradicts an earlier row, with a reference to its stored record.
  *
- * Reads    incoming, landing, raw.ctgov_legacy_csv
+ * Reads    incoming, landing
  * Writes   ops.rejects, one row per rejected row
  */
 export const insertRejects = (runId: string, loadId: number, at: Date) =>
@@ -23,7 +24,7 @@ export const insertRejects = (runId: string, loadId: number, at: Date) =>
       run_id: sql`${runId}::uuid`,
       load_id: sql`${loadId}::bigint`,
       scope: sql`case when ${incoming.row_hash} is null then 'file_row' else 'record' end`,
-      record_id: rawCtgovLegacyCsv._record_id,
+      record_id: sql`case when ${incoming.row_hash} is not null then ${incoming.record_id} end`,
       nct_id: sql`case when ${isConflict} then ${incoming.nct_number} end`,
       row_number: incoming.row_number,
       line_number: incoming.line_number,
@@ -41,8 +42,7 @@ export const insertRejects = (runId: string, loadId: number, at: Date) =>
     },
     sql`
 from ${incoming}
-join ${landing} on ${landing.row_number} = ${incoming.row_number}
-left join ${rawCtgovLegacyCsv} on ${rawCtgovLegacyCsv._row_hash} = ${incoming.row_hash}
+join ${landing} on ${landing._row_number} = ${incoming.row_number}
 where ${incoming.disposition} = 'rejected'
 order by ${incoming.row_number}`,
   );

@@ -1,37 +1,37 @@
 import { insertSelect } from "@trialflow/database";
-import { ctgovLegacyCsv, rawCtgovLegacyCsv } from "@trialflow/schema";
-import { type SQL, sql } from "drizzle-orm";
-import { incoming, landing } from "./landing.ts";
+import { rawCtgovLegacyCsv } from "@trialflow/schema";
+import { getTableColumns, type SQL, sql } from "drizzle-orm";
+import { landing } from "../land/landing.ts";
+import { incoming } from "./incoming.ts";
 
-const cells = Object.fromEntries(ctgovLegacyCsv.columnNames.map((name) => [name, sql`${landing[name]}`])) as {
-  [K in keyof typeof ctgovLegacyCsv.columns]: SQL;
-};
+const columns = Object.fromEntries(
+  Object.keys(getTableColumns(rawCtgovLegacyCsv)).map((name) => [
+    name,
+    sql`${landing[name as keyof typeof rawCtgovLegacyCsv.$inferSelect]}`,
+  ]),
+) as { [K in keyof typeof rawCtgovLegacyCsv.$inferSelect]: SQL };
+
+/** The landed rows that bring a version which raw does not have: of equal ones the first. */
+const bringsVersion = sql`not ${incoming.is_stored} and ${incoming.row_hash} is not null
+  and ${incoming.record_id} = ${landing._record_id} and ${incoming.row_number} = ${landing._row_number}`;
 
 /**
- * Stores the record versions that raw does not have yet. Ids continue without gaps, so a repeated load gives the same ones.
+ * Stores the record versions that raw does not have yet.
  *
  * Reads    incoming, landing
  * Writes   raw.ctgov_legacy_csv, one row per distinct new version
  */
-export const insertVersions = (loadId: number, extractedAt: Date) =>
-  insertSelect(
-    rawCtgovLegacyCsv,
-    {
-      _record_id: sql`(select coalesce(max(${rawCtgovLegacyCsv._record_id}), 0) from ${rawCtgovLegacyCsv}) + row_number() over (order by first_seen.row_number)`,
-      _load_id: sql`${loadId}::bigint`,
-      _row_number: sql`first_seen.row_number`,
-      _line_number: sql`first_seen.line_number`,
-      _row_hash: sql`first_seen.row_hash`,
-      _extracted_at: sql`${extractedAt.toISOString()}::timestamptz`,
-      ...cells,
-    },
-    sql`
-from (
-  select distinct on (${incoming.row_hash}) ${incoming.row_number}, ${incoming.line_number}, ${incoming.row_hash}
-  from ${incoming}
-  where ${incoming.row_hash} is not null and ${incoming.disposition} in ('new', 'changed', 'rejected')
-  order by ${incoming.row_hash}, ${incoming.row_number}
-) first_seen
-join ${landing} on ${landing.row_number} = first_seen.row_number
-where not exists (select from ${rawCtgovLegacyCsv} where ${rawCtgovLegacyCsv._row_hash} = first_seen.row_hash)`,
-  );
+export const insertVersions = () =>
+  insertSelect(rawCtgovLegacyCsv, columns, sql`from ${landing} join ${incoming} on ${bringsVersion}`);
+
+/**
+ * Leaves nothing but new versions in a landing table that becomes a partition of raw.
+ *
+ * Reads    incoming
+ * Writes   landing
+ */
+export const deleteOtherRows = () => sql`
+delete from ${landing}
+using ${incoming}
+where ${incoming.row_number} = ${landing._row_number}
+  and (${incoming.is_stored} or ${incoming.row_hash} is null or ${incoming.record_id} <> ${landing._record_id})`;

@@ -1,18 +1,23 @@
 import { Database, type DatabaseError } from "@trialflow/database";
-import { ctgovLegacyCsv, type LoadExtent, type LoadOrigin, loads } from "@trialflow/schema";
-import { max, sql } from "drizzle-orm";
-import { Clock, Effect, Option, Stream } from "effect";
+import { ctgovLegacyCsv, type LoadExtent, type LoadOrigin, loads, rawCtgovLegacyCsv } from "@trialflow/schema";
+import { eq, max, type SQL, sql } from "drizzle-orm";
+import { Clock, Effect, Option } from "effect";
 import type { ArchivedFile } from "../archive/ArchivedFile.ts";
 import type { ExtractError } from "../errors.ts";
-import { readRows } from "../read/readRows.ts";
+import type { Lane } from "../land/LaneOptions.ts";
+import { landFile } from "../land/landFile.ts";
+import { createLanding, dropLanding } from "../land/landing.ts";
+import { sniffArchived } from "../read/Reading.ts";
+import { asOwner, attachLanding, ensureVersionBlocks, freshVersionBlock, writeRows } from "./blocks.ts";
 import { countRows, type RowCounts } from "./countRows.ts";
 import { decideRows } from "./decideRows.ts";
 import { findLoadByContent, type Load } from "./findLoad.ts";
+import { incoming } from "./incoming.ts";
 import { insertMembership } from "./insertMembership.ts";
 import { insertRejects } from "./insertRejects.ts";
-import { insertVersions } from "./insertVersions.ts";
-import { createLanding, incoming, landing } from "./landing.ts";
-import { landingColumns, landingRow } from "./landingRow.ts";
+import { deleteOtherRows, insertVersions } from "./insertVersions.ts";
+import { collectPreviousContent, readKnownVersions } from "./previousContent.ts";
+import { findStored, shareIds } from "./settleIds.ts";
 
 /** What to load and where it came from. */
 export interface LoadRequest {
@@ -28,6 +33,8 @@ export interface LoadRequest {
   readonly file: ArchivedFile;
   /** The load whose content the file follows; null before the first. */
   readonly previousLoadId: number | null;
+  /** The way of the rows into the database; chosen by the file's first bytes when it is not given. Both give the same rows. */
+  readonly lane?: Lane;
   /** Hears how many rows have been read so far. */
   readonly onRows: (rows: number) => Effect.Effect<void>;
 }
@@ -36,15 +43,41 @@ export interface LoadRequest {
 export interface LoadResult extends RowCounts {
   readonly loadId: number | null;
   readonly known: Load | null;
+  readonly lane: Lane;
 }
 
 /** Tells from when on a file's content counts: the beginning of its day (UTC) or, without a date, the file's own time. */
 export const snapshotMoment = (file: Pick<ArchivedFile, "modifiedAt">, snapshotDate: string | null): Date =>
   snapshotDate === null ? file.modifiedAt : new Date(`${snapshotDate}T00:00:00Z`);
 
+/** A file is taken for one of mostly new versions when it is so many times as large as the one that it follows. */
+const largelyNew = 4;
+
+/** Whether the landing table is to become a partition of raw; and the number after which those of new versions begin. */
+const planLanding = (sizeBytes: number, previousLoadId: number | null) =>
+  Effect.gen(function* () {
+    const database = yield* Database;
+    const [last] = yield* database.query("load.last_id", (db) =>
+      db.select({ id: max(rawCtgovLegacyCsv._record_id) }).from(rawCtgovLegacyCsv),
+    );
+    const lastId = last?.id ?? null;
+    if (lastId === null) return { isAttached: true, firstId: 0 };
+    const [previous] =
+      previousLoadId === null
+        ? []
+        : yield* database.query("load.previous_size", (db) =>
+            db.select({ bytes: loads.size_bytes }).from(loads).where(eq(loads.load_id, previousLoadId)),
+          );
+    const isAttached = sizeBytes > largelyNew * (previous?.bytes ?? 0);
+    return { isAttached, firstId: isAttached ? yield* freshVersionBlock : lastId };
+  });
+
 /**
  * Loads an archived file into raw, in the current transaction: every row into a landing table by COPY, then, set by set, the
  * decision what each row is, the new versions, the membership of every row, the quarantine and the load's ledger row.
+ *
+ * Of rows that the previous content has already only the place is landed. Where most rows are new, as in a first load, the landing
+ * table itself becomes a partition of raw.
  *
  * Reads       the archived file; raw.ctgov_legacy_csv and its rows of the previous load
  * Writes      raw.ctgov_legacy_csv, raw.ctgov_legacy_csv_rows, ops.loads, ops.rejects
@@ -55,40 +88,33 @@ export const loadFile = Effect.fn("extract.loadFile")(function* (
   request: LoadRequest,
 ): Effect.fn.Return<LoadResult, ExtractError | DatabaseError, Database> {
   const database = yield* Database;
-  const execute = (operation: string, statement: ReturnType<typeof sql>) =>
-    database.query(operation, (db) => db.execute(statement));
+  const execute = (operation: string, statement: SQL) => database.query(operation, (db) => db.execute(statement));
   const { runId, source, file, previousLoadId } = request;
 
-  const reading = yield* readRows(file, ctgovLegacyCsv);
-  yield* execute("load.create_landing", createLanding());
-  let rowsSoFar = 0;
-  yield* database.copyRows(
-    "load.copy",
-    { table: "landing", columns: landingColumns },
-    reading.rows.pipe(
-      Stream.tap((batch) => {
-        rowsSoFar += batch.length;
-        return request.onRows(rowsSoFar);
-      }),
-      Stream.map((batch) => batch.map(landingRow)),
-    ),
-  );
-  yield* execute("load.analyze", sql`analyze ${landing}`);
-  yield* execute("load.decide", decideRows(previousLoadId));
-  yield* execute("load.analyze", sql`analyze ${incoming}`);
-  const [counts] = yield* database.query("load.count", (db) =>
-    db.execute<RowCounts & Record<string, unknown>>(countRows(previousLoadId, request.extent)),
-  );
-  if (counts === undefined) return yield* Effect.die(new Error("an aggregate without a row"));
-
-  const known = yield* findLoadByContent(counts.contentHash, request);
-  if (Option.isSome(known)) return { ...counts, loadId: null, known: known.value };
-
+  const sniffed = yield* sniffArchived(file, ctgovLegacyCsv);
+  const { isAttached, firstId } = yield* planLanding(file.sizeBytes, previousLoadId);
   const [last] = yield* database.query("load.last_id", (db) => db.select({ id: max(loads.load_id) }).from(loads));
   const loadId = (last?.id ?? 0) + 1;
   const at = new Date(yield* Clock.currentTimeMillis);
-  const { dialect } = reading;
-  const totals = yield* reading.totals;
+  yield* execute("load.previous_content", collectPreviousContent(previousLoadId));
+  const known = yield* readKnownVersions;
+  yield* asOwner("load.create_landing", createLanding({ loadId, extractedAt: at }, { isLogged: isAttached }));
+  const { lane, totals } = yield* landFile({ file, sniffed, known, firstId, onRows: request.onRows }, request.lane);
+  yield* execute("load.analyze", sql`analyze previous_content`);
+  yield* execute("load.decide", decideRows());
+  yield* execute("load.analyze", sql`analyze ${incoming}`);
+  const [counts] = yield* database.query("load.count", (db) =>
+    db.execute<RowCounts & Record<string, unknown>>(countRows(request.extent)),
+  );
+  if (counts === undefined) return yield* Effect.die(new Error("an aggregate without a row"));
+
+  const sameContent = yield* findLoadByContent(counts.contentHash, request);
+  if (Option.isSome(sameContent)) {
+    yield* asOwner("load.drop_landing", [dropLanding()]);
+    return { ...counts, loadId: null, known: sameContent.value, lane };
+  }
+
+  const { dialect } = sniffed;
   yield* database.query("load.insert_load", (db) =>
     db.insert(loads).values({
       load_id: loadId,
@@ -122,8 +148,18 @@ export const loadFile = Effect.fn("extract.loadFile")(function* (
       loaded_at: at,
     }),
   );
-  yield* execute("load.insert_versions", insertVersions(loadId, at));
-  yield* execute("load.insert_membership", insertMembership(loadId));
-  yield* execute("load.insert_rejects", insertRejects(runId, loadId, at));
-  return { ...counts, loadId, known: null };
+  if (firstId > 0) yield* execute("load.find_stored", findStored());
+  if (counts.duplicate + counts.rejected > 0) yield* execute("load.share_ids", shareIds());
+  yield* writeRows(loadId, (into) => execute("load.insert_membership", insertMembership(loadId, into)));
+  if (counts.rejected > 0) yield* execute("load.insert_rejects", insertRejects(runId, loadId, at));
+  const lastId = firstId + counts.read;
+  if (isAttached) {
+    if (counts.new < counts.read) yield* execute("load.delete_others", deleteOtherRows());
+    yield* attachLanding(firstId, lastId);
+  } else {
+    yield* ensureVersionBlocks(lastId);
+    yield* execute("load.insert_versions", insertVersions());
+    yield* asOwner("load.drop_landing", [dropLanding()]);
+  }
+  return { ...counts, loadId, known: null, lane };
 });

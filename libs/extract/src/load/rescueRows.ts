@@ -1,18 +1,24 @@
 import { Database, type DatabaseError } from "@trialflow/database";
-import { ctgovLegacyCsv, loads, rejects } from "@trialflow/schema";
+import { ctgovLegacyCsv, loads, rawCtgovLegacyCsv, rawCtgovLegacyCsvRows, rejects } from "@trialflow/schema";
 import { and, asc, eq, gt, inArray, lt, max, type SQL, sql } from "drizzle-orm";
 import { Clock, Effect, Stream } from "effect";
+import { KnownVersions } from "../land/KnownVersions.ts";
+import { createLanding, dropLanding, landingTarget } from "../land/landing.ts";
+import { landingColumns, landingRow } from "../land/landingRow.ts";
+import { SeenTrials } from "../land/SeenTrials.ts";
 import { normalizeHeader } from "../read/normalizeHeader.ts";
 import type { RowBatchItem } from "../read/RowBatchItem.ts";
 import { readRejectedRow } from "../read/readRejectedRow.ts";
+import { asOwner, ensureVersionBlocks } from "./blocks.ts";
 import { decideRows } from "./decideRows.ts";
 import type { Load } from "./findLoad.ts";
+import { incoming } from "./incoming.ts";
 import { insertMembership } from "./insertMembership.ts";
 import { insertRejects, loadRuleVersion } from "./insertRejects.ts";
 import { insertVersions } from "./insertVersions.ts";
-import { createLanding, incoming, landing } from "./landing.ts";
-import { landingColumns, landingRow } from "./landingRow.ts";
+import { collectPreviousContent } from "./previousContent.ts";
 import { compareWithLoad, moveCounts, renewContentHash } from "./rescueStatements.ts";
+import { findStored, shareIds } from "./settleIds.ts";
 
 /** Which rows of the quarantine to read anew: rejects of scope `file_row`, all of the load `loadId`. */
 export interface RescueRequest {
@@ -102,16 +108,25 @@ export const rescueRows = Effect.fn("extract.rescueRows")(function* (
     db.select({ id: max(rejects.reject_id) }).from(rejects),
   );
   const at = new Date(yield* Clock.currentTimeMillis);
-  yield* execute("rescue.create_landing", createLanding());
+  const [lastVersion] = yield* database.query("rescue.last_version", (db) =>
+    db.select({ id: max(rawCtgovLegacyCsv._record_id) }).from(rawCtgovLegacyCsv),
+  );
+  const firstId = lastVersion?.id ?? 0;
+  const context = { known: new KnownVersions(Buffer.alloc(0)), seen: new SeenTrials(), firstId };
+  yield* asOwner("rescue.create_landing", createLanding({ loadId, extractedAt: at }, { isLogged: false }));
   yield* database.copyRows(
     "rescue.copy",
-    { table: "landing", columns: landingColumns },
-    Stream.succeed(landed.map(({ item }) => landingRow(item))),
+    landingTarget(landingColumns),
+    Stream.succeed(landed.map(({ item }) => landingRow(item, context))),
   );
-  yield* execute("rescue.decide", decideRows(previous?.id ?? null));
+  yield* execute("rescue.previous_content", collectPreviousContent(previous?.id ?? null));
+  yield* execute("rescue.decide", decideRows());
   yield* execute("rescue.compare", compareWithLoad(loadId));
-  yield* execute("rescue.insert_versions", insertVersions(loadId, at));
-  yield* execute("rescue.insert_membership", insertMembership(loadId));
+  yield* execute("rescue.find_stored", findStored());
+  yield* execute("rescue.share_ids", shareIds());
+  yield* ensureVersionBlocks(firstId + load.rows_read);
+  yield* execute("rescue.insert_versions", insertVersions());
+  yield* execute("rescue.insert_membership", insertMembership(loadId, rawCtgovLegacyCsvRows));
   yield* execute("rescue.insert_rejects", insertRejects(runId, loadId, at));
   yield* execute("rescue.move_counts", moveCounts(loadId));
   yield* execute("rescue.renew_hash", renewContentHash(loadId));
@@ -123,7 +138,8 @@ export const rescueRows = Effect.fn("extract.rescueRows")(function* (
       .from(rejects)
       .where(and(eq(rejects.load_id, loadId), gt(rejects.reject_id, last?.id ?? 0))),
   );
-  yield* execute("rescue.drop", sql`drop table ${landing}, ${incoming}`);
+  yield* execute("rescue.drop", sql`drop table ${incoming}, previous_content`);
+  yield* asOwner("rescue.drop_landing", [dropLanding()]);
   const rejectOf = new Map(landed.map(({ reject }) => [reject.row_number, reject.reject_id]));
   return {
     rescued: decided.flatMap(({ row_number, nct_number, disposition }) =>

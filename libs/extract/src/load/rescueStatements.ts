@@ -1,7 +1,7 @@
 import { loads, rawCtgovLegacyCsv, rawCtgovLegacyCsvRows, rejects } from "@trialflow/schema";
 import { type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { incoming } from "./landing.ts";
+import { incoming } from "./incoming.ts";
 
 const name = (column: AnyPgColumn): SQL => sql`${sql.identifier(column.name)}`;
 

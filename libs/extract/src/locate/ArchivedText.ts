@@ -55,20 +55,22 @@ export const openLine = Effect.fn("extract.openLine")(function* (
   );
   const { dialect, syntax, bomBytes } = sniffed;
 
-  /** Whole code units at a position of the file; none at its end. */
-  const readAt = (position: number, length: number) =>
+  /** Reads whole code units at a position of the file into a buffer; none at its end. */
+  const readAt = (position: number, into: Buffer) =>
     Effect.tryPromise({
       try: async () => {
-        const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, position);
+        const { bytesRead, buffer } = await handle.read(into, 0, into.length, position);
         return buffer.subarray(0, dialect.encoding === "utf-8" ? bytesRead : bytesRead - (bytesRead % 2));
       },
       catch: failure,
     });
 
   const seeker = new LineSeeker(lineNumber, { encoding: dialect.encoding, ...syntax });
+  // One buffer for the whole way: what was searched is not looked at again.
+  const searched = Buffer.allocUnsafe(SEEK_BYTES);
   let byteOffset = bomBytes;
   for (;;) {
-    const chunk = yield* readAt(byteOffset, SEEK_BYTES);
+    const chunk = yield* readAt(byteOffset, searched);
     const at = chunk.length === 0 ? -1 : seeker.seek(chunk);
     if (at >= 0) {
       byteOffset += at;
@@ -87,7 +89,7 @@ export const openLine = Effect.fn("extract.openLine")(function* (
   const decoder = makeUtf8Decoder(dialect.encoding);
   let position = byteOffset;
   const read = Effect.gen(function* () {
-    const bytes = yield* readAt(position, READ_BYTES);
+    const bytes = yield* readAt(position, Buffer.allocUnsafe(READ_BYTES));
     if (bytes.length === 0) return undefined;
     position += bytes.length;
     return yield* Effect.try({

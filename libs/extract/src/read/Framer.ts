@@ -58,17 +58,28 @@ export class Framer {
   #pushedBytes = 0;
   #isEnd = false;
   #hasHeader = false;
+  #hasEscapedQuote = false;
   #brokenLine: BrokenLine | undefined;
 
   constructor(options: FramerOptions) {
     this.#options = options;
-    this.#scanner = new RecordScanner(options.syntax, options.maxRecordBytes);
+    this.#scanner = new RecordScanner(options.syntax, options.maxRecordBytes, options.cellCount);
     this.#lookahead = new RecordScanner(options.syntax, options.maxRecordBytes);
   }
 
   /** How many bytes were looked at to find records; at most a small multiple of the file's size. */
   get scannedBytes(): number {
     return this.#scanner.scannedBytes + this.#lookahead.scannedBytes;
+  }
+
+  /** Where the cells end of the row that `next` has just given, counted from its start. Overwritten by the next one. */
+  get cellEnds(): Int32Array {
+    return this.#scanner.cellEnds;
+  }
+
+  /** Tells of the row that `next` has just given whether a quote stands inside a quoted cell, written twice. */
+  get hasEscapedQuote(): boolean {
+    return this.#hasEscapedQuote;
   }
 
   /** Gives the next bytes of the file; they must not be written to afterwards. */
@@ -123,6 +134,7 @@ export class Framer {
       };
     }
     this.terminators[terminator]++;
+    this.#hasEscapedQuote = this.#scanner.hasEscapedQuote;
     const kind = this.#hasHeader ? "row" : "header";
     this.#hasHeader = true;
     return { kind, ...this.#take(contentEnd, nextStart, innerLineCount + 1) };

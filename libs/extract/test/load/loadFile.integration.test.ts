@@ -129,7 +129,7 @@ test("a version that comes back is not stored again", async () => {
   ).toEqual([
     { id: 1, title: "A" },
     { id: 2, title: "B" },
-    { id: 3, title: "Trial 2" },
+    { id: 4, title: "Trial 2" },
   ]);
   await sql.end();
 });

@@ -1,8 +1,8 @@
 import { appendAudit, Database, type DatabaseError } from "@trialflow/database";
 import { loadRuleVersion, rescueRows } from "@trialflow/extract";
-import { type DatabaseRoleName, rejectOutcomes, rejectStates } from "@trialflow/schema";
+import { rejectOutcomes, rejectStates } from "@trialflow/schema";
 import { type RejectOutcome, RULE_VERSION, recordOutcomes, stageLoad } from "@trialflow/transform";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { Clock, Effect } from "effect";
 import type { PipelineError } from "../errors.ts";
 import { moveSourceState, readSourceState } from "../ledger/sourceState.ts";
@@ -13,12 +13,6 @@ import { anyReject } from "./RejectFilter.ts";
 import { describeSelection, findSelected, type RejectSelection } from "./RejectSelection.ts";
 import type { ReplayResult } from "./ReplayReport.ts";
 import { readRejects } from "./readRejects.ts";
-
-/** Rows belong to the loader, staging to the transformer; the replay does both in one transaction, each with its own rights. */
-const actAs = (role: DatabaseRoleName) =>
-  Effect.flatMap(Database, (database) =>
-    database.query("rejects.act_as", (db) => db.execute(sql`set local role ${sql.identifier(role)}`)),
-  );
 
 /** Reads rows anew; how many of them became rows of their load. */
 const rescue = (runId: string, loadId: number, rows: ReadonlyArray<RejectEntry>) =>
@@ -70,6 +64,7 @@ export const replayInto = (
   selection: RejectSelection,
 ): Effect.Effect<ReplayResult, DatabaseError | PipelineError, Database | Program> =>
   Effect.gen(function* () {
+    const database = yield* Database;
     const program = yield* Program;
     const state = yield* readSourceState(source);
     const asked = (yield* findSelected("rejects.replay", source, selection)).filter(
@@ -85,9 +80,11 @@ export const replayInto = (
       return { ...result, replayed: [], unchanged: 0, incomplete: 0, settledAlong: 0 };
     }
 
-    yield* actAs("trialflow_loader");
-    const { rescued, incomplete } = yield* rescue(runId, loadId, rows);
-    yield* actAs("trialflow_transformer");
+    // Rows belong to the loader, staging to the transformer: both write in one transaction, each with its own rights.
+    const { rescued, incomplete } = yield* database.transaction(
+      { operation: "rejects.rescue", role: "trialflow_loader" },
+      rescue(runId, loadId, rows),
+    );
     const isDecodedAnew = current.some(({ field, ruleVersion }) => field !== null && ruleVersion !== RULE_VERSION);
     if (isDecodedAnew || rescued.length > 0) {
       yield* stageLoad({

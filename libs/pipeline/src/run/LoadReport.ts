@@ -23,5 +23,7 @@ export const LoadReport = Schema.Struct({
   duplicate: Schema.Int,
   rejected: Schema.Int,
   vanished: Schema.Int,
+  /** The way of the rows into the database: the file's bytes through COPY, or parsed by fast-csv. Null: bytes that are known need none. */
+  lane: Schema.optionalKey(Schema.NullOr(Schema.Literals(["copy", "parser"]))),
 });
 export type LoadReport = typeof LoadReport.Type;

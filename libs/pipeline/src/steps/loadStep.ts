@@ -25,6 +25,7 @@ const knownCounts = (load: Load) => ({
   duplicate: load.rows_duplicate,
   rejected: load.rows_rejected,
   vanished: 0,
+  lane: null,
 });
 
 /** Refuses to put invented sample data in the place of real data. */
@@ -195,6 +196,7 @@ const outcome = (report: LoadReport, isPending: boolean, act: string | null, con
     unchanged: report.unchanged,
     duplicate: report.duplicate,
     vanished: report.vanished,
+    lane: report.lane ?? null,
   },
   written: act === "load" ? [rawCtgovLegacyCsv, rawCtgovLegacyCsvRows] : [],
   audit: act === null ? null : { act, subject: report.uri, contentHash, evidence },

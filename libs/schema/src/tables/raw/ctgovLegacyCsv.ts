@@ -1,7 +1,6 @@
-import { bigint, index, type PgTextBuilderInitial, text, unique } from "drizzle-orm/pg-core";
+import { bigint, index, type PgTextBuilderInitial, text } from "drizzle-orm/pg-core";
 import { ctgovLegacyCsv as format } from "../../format/ctgovLegacyCsv.ts";
 import { bytea, moment } from "../columnTypes.ts";
-import { loads } from "../ops/loads.ts";
 import { raw } from "../schemas.ts";
 
 type SourceColumns = { [K in keyof typeof format.columns]: PgTextBuilderInitial<"", [string, ...string[]]> };
@@ -13,14 +12,15 @@ const sourceColumns = Object.fromEntries(format.columnNames.map((name) => [name,
  *
  * Cells are the source's text: `''` is an empty cell, NULL a column that the file did not have. `_row_hash` is the SHA-256
  * of all cells but the volatile ones, so a new rank is no new version.
+ *
+ * Partitioned by ranges of `_record_id` (see `versionBlocks`), so the largest loads can be attached as they landed; each partition has a
+ * unique `_row_hash`. Without foreign keys: a trigger for each row would cost more than the load, which writes both sides in one transaction.
  */
 export const rawCtgovLegacyCsv = raw.table(
   "ctgov_legacy_csv",
   {
     _record_id: bigint({ mode: "number" }).primaryKey(),
-    _load_id: bigint({ mode: "number" })
-      .notNull()
-      .references(() => loads.load_id),
+    _load_id: bigint({ mode: "number" }).notNull(),
     _row_number: bigint({ mode: "number" }).notNull(),
     _line_number: bigint({ mode: "number" }).notNull(),
     _row_hash: bytea().notNull(),
@@ -28,9 +28,7 @@ export const rawCtgovLegacyCsv = raw.table(
     ...sourceColumns,
   },
   (table) => [
-    unique("ctgov_legacy_csv_version_is_stored_once").on(table._row_hash),
     // A hash index: whatever stands in the column, also something far too long for a B-tree, can be stored and found.
     index("ctgov_legacy_csv_nct_number_index").using("hash", table.nct_number),
-    index("ctgov_legacy_csv_load_id_index").on(table._load_id),
   ],
 );

@@ -1,2 +1,3 @@
+export * from "./Blocks.ts";
 export * from "./ctgovLegacyCsv.ts";
 export * from "./ctgovLegacyCsvRows.ts";

@@ -1,10 +1,8 @@
-import { foreignKey, primaryKey } from "drizzle-orm/pg-core";
+import { primaryKey } from "drizzle-orm/pg-core";
 import { conditionColumns } from "../columns/childColumns.ts";
 import { staging } from "../schemas.ts";
-import { stagingTrials } from "./trials.ts";
 
 /** Holds the trials' conditions studied. Grain: one row per trial and list entry. */
 export const stagingTrialConditions = staging.table("trial_conditions", conditionColumns(), (table) => [
   primaryKey({ columns: [table.nct_id, table.position] }),
-  foreignKey({ name: "trial_conditions_trial_fk", columns: [table.nct_id], foreignColumns: [stagingTrials.nct_id] }),
 ]);

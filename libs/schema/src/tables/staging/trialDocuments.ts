@@ -1,10 +1,8 @@
-import { foreignKey, primaryKey } from "drizzle-orm/pg-core";
+import { primaryKey } from "drizzle-orm/pg-core";
 import { documentColumns } from "../columns/childColumns.ts";
 import { staging } from "../schemas.ts";
-import { stagingTrials } from "./trials.ts";
 
 /** Holds the trials' study documents. Grain: one row per trial and list entry. */
 export const stagingTrialDocuments = staging.table("trial_documents", documentColumns(), (table) => [
   primaryKey({ columns: [table.nct_id, table.position] }),
-  foreignKey({ name: "trial_documents_trial_fk", columns: [table.nct_id], foreignColumns: [stagingTrials.nct_id] }),
 ]);

@@ -1,13 +1,11 @@
-import { foreignKey, primaryKey } from "drizzle-orm/pg-core";
+import { primaryKey } from "drizzle-orm/pg-core";
 import { AgencyClass } from "../../vocabulary/index.ts";
 import { funderColumns } from "../columns/childColumns.ts";
 import { isOneOf } from "../columnTypes.ts";
 import { staging } from "../schemas.ts";
-import { stagingTrials } from "./trials.ts";
 
 /** Holds the trials' classes of funders. Grain: one row per trial and list entry. */
 export const stagingTrialFunders = staging.table("trial_funders", funderColumns(), (table) => [
   primaryKey({ columns: [table.nct_id, table.position] }),
-  foreignKey({ name: "trial_funders_trial_fk", columns: [table.nct_id], foreignColumns: [stagingTrials.nct_id] }),
   isOneOf("agency_class_is_known", table.agency_class, AgencyClass.values),
 ]);

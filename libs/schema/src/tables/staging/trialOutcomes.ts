@@ -1,10 +1,8 @@
-import { foreignKey, primaryKey } from "drizzle-orm/pg-core";
+import { primaryKey } from "drizzle-orm/pg-core";
 import { outcomeColumns } from "../columns/childColumns.ts";
 import { staging } from "../schemas.ts";
-import { stagingTrials } from "./trials.ts";
 
 /** Holds the trials' outcome measures. Grain: one row per trial and list entry. */
 export const stagingTrialOutcomes = staging.table("trial_outcomes", outcomeColumns(), (table) => [
   primaryKey({ columns: [table.nct_id, table.position] }),
-  foreignKey({ name: "trial_outcomes_trial_fk", columns: [table.nct_id], foreignColumns: [stagingTrials.nct_id] }),
 ]);

@@ -1,13 +1,11 @@
-import { foreignKey, primaryKey } from "drizzle-orm/pg-core";
+import { primaryKey } from "drizzle-orm/pg-core";
 import { SponsorRole } from "../../vocabulary/index.ts";
 import { sponsorColumns } from "../columns/childColumns.ts";
 import { isOneOf } from "../columnTypes.ts";
 import { staging } from "../schemas.ts";
-import { stagingTrials } from "./trials.ts";
 
 /** Holds the trials' lead sponsor and collaborators. Grain: one row per trial and list entry. */
 export const stagingTrialSponsors = staging.table("trial_sponsors", sponsorColumns(), (table) => [
   primaryKey({ columns: [table.nct_id, table.position] }),
-  foreignKey({ name: "trial_sponsors_trial_fk", columns: [table.nct_id], foreignColumns: [stagingTrials.nct_id] }),
   isOneOf("lead_or_collaborator_is_known", table.lead_or_collaborator, SponsorRole.values),
 ]);

@@ -1,0 +1,109 @@
+import type { CopyTarget } from "@trialflow/database";
+import { bytea, ctgovLegacyCsv, type DatabaseRoleName, raw, rawCtgovLegacyCsv } from "@trialflow/schema";
+import { getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
+import { bigint, boolean, type PgTextBuilderInitial, text, timestamp } from "drizzle-orm/pg-core";
+
+type Cells = { [K in keyof typeof ctgovLegacyCsv.columns]: PgTextBuilderInitial<"", [string, ...string[]]> };
+
+const cells = Object.fromEntries(ctgovLegacyCsv.columnNames.map((name) => [name, text()])) as Cells;
+
+/** What a landed row has beside the columns of raw; dropped when the table becomes a partition of raw. */
+const ownColumns = {
+  is_known: boolean(),
+  has_identity: boolean(),
+  is_repeated: boolean(),
+  reject_reason: text(),
+  reject_detail: text(),
+  raw_text: text(),
+  raw_bytes: bytea(),
+  is_raw_text_complete: boolean(),
+};
+
+/**
+ * Receives a file's rows by COPY, good and set aside, before anything is decided. Made and either dropped or attached to raw within the
+ * load's transaction, so nobody else ever sees it.
+ *
+ * Has raw's columns, filled as raw has them: `_record_id` is the number that the row gets if it brings a new version, in the order of the
+ * file; of a known row (`is_known`: the present content has its very version) it is that version's, and only rank and NCT number are filled.
+ * `has_identity` and `is_repeated` are those of `SeenTrial`.
+ * A row that the reader could not take has `reject_reason` and its raw text, and neither a hash nor cells.
+ */
+export const landing = raw.table("landing", {
+  _record_id: bigint({ mode: "number" }).notNull(),
+  _load_id: bigint({ mode: "number" }).notNull(),
+  _row_number: bigint({ mode: "number" }).notNull(),
+  _line_number: bigint({ mode: "number" }).notNull(),
+  _row_hash: bytea(),
+  _extracted_at: timestamp({ withTimezone: true, mode: "date" }).notNull(),
+  ...cells,
+  ...ownColumns,
+});
+
+/** Names columns of the landing table for COPY. */
+export const landingTarget = (columns: ReadonlyArray<string>): CopyTarget => ({
+  schema: "raw",
+  table: getTableName(landing),
+  columns,
+});
+
+/** What all rows of a landing table say alike. */
+export interface LandingDefaults {
+  readonly loadId: number;
+  readonly extractedAt: Date;
+}
+
+const column = (name: string): SQL => sql`${sql.identifier(name)}`;
+
+/**
+ * Creates the landing table.
+ *
+ * One that is to become a partition is logged like raw; any other one needs no log, since it does not outlive its transaction.
+ */
+export const createLanding = (
+  { loadId, extractedAt }: LandingDefaults,
+  options: { readonly isLogged: boolean },
+): ReadonlyArray<SQL> => {
+  const { _load_id, _extracted_at, _row_hash } = landing;
+  return [
+    sql`create ${sql.raw(options.isLogged ? "" : "unlogged ")}table ${landing} (like ${rawCtgovLegacyCsv} including constraints)`,
+    sql`alter table ${landing}
+      alter ${column(_load_id.name)} set default ${sql.raw(String(loadId))},
+      alter ${column(_extracted_at.name)} set default ${sql.raw(`'${extractedAt.toISOString()}'`)},
+      alter ${column(_row_hash.name)} drop not null,
+      ${sql.join(
+        Object.keys(ownColumns).map((name) => {
+          const { [name as keyof typeof ownColumns]: added } = getTableColumns(landing);
+          return sql`add ${column(name)} ${sql.raw(added.getSQLType())}`;
+        }),
+        sql`, `,
+      )}`,
+    sql`alter table ${landing} ${sql.join(
+      ctgovLegacyCsv.columnNames.flatMap((name) =>
+        name === "nct_number" ? [] : [sql`alter ${column(name)} set statistics 0`],
+      ),
+      sql`, `,
+    )}`,
+    sql`grant delete on ${landing} to ${loader}`,
+  ];
+};
+
+const loader = sql.identifier("trialflow_loader" satisfies DatabaseRoleName);
+
+/** Makes the landing table one that can be a partition of raw: without rows that are no new version, and with raw's columns alone. */
+export const shapeAsVersions = (): ReadonlyArray<SQL> => {
+  const { _load_id, _extracted_at, _row_hash } = landing;
+  return [
+    sql`revoke delete on ${landing} from ${loader}`,
+    sql`alter table ${landing}
+      alter ${column(_load_id.name)} drop default,
+      alter ${column(_extracted_at.name)} drop default,
+      alter ${column(_row_hash.name)} set not null,
+      ${sql.join(
+        Object.keys(ownColumns).map((name) => sql`drop ${column(name)}`),
+        sql`, `,
+      )}`,
+  ];
+};
+
+/** Drops the landing table, whose rows are where they belong. */
+export const dropLanding = (): SQL => sql`drop table ${landing}`;

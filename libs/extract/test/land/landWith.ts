@@ -1,0 +1,86 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Database } from "@trialflow/database";
+import { ctgovLegacyCsv } from "@trialflow/schema";
+import { sql } from "drizzle-orm";
+import { Effect } from "effect";
+import { archiveFile } from "../../src/archive/archiveFile.ts";
+import { KnownVersions } from "../../src/land/KnownVersions.ts";
+import type { Lane } from "../../src/land/LaneOptions.ts";
+import { landFile } from "../../src/land/landFile.ts";
+import { createLanding, landing } from "../../src/land/landing.ts";
+import { asOwner } from "../../src/load/blocks.ts";
+import { sniffArchived } from "../../src/read/Reading.ts";
+import { temporaryFolder } from "../temporaryFolder.ts";
+
+/** What a lane made of a file: the rows of the landing table in their order, the totals, or the name of the reader's reason. */
+export interface LaneOutcome {
+  readonly lane: Lane | null;
+  readonly rows: ReadonlyArray<Record<string, unknown>>;
+  readonly totals: unknown;
+  readonly failure: string | null;
+}
+
+class Undo {
+  readonly _tag = "Undo";
+  readonly outcome: LaneOutcome;
+  constructor(outcome: LaneOutcome) {
+    this.outcome = outcome;
+  }
+}
+
+/** Lands a file by one lane, in a transaction that is rolled back. */
+export const landWith = (
+  content: string | Buffer,
+  lane: Lane | undefined,
+  known: ReadonlyMap<string, number> = new Map(),
+): Effect.Effect<LaneOutcome, never, Database> =>
+  Effect.gen(function* () {
+    const folder = temporaryFolder();
+    const path = join(folder, "file");
+    writeFileSync(path, content);
+    const entries = [...known].map(([hash, id]) => {
+      const entry = Buffer.alloc(40);
+      entry.write(hash, "hex");
+      entry.writeBigInt64BE(BigInt(id), 32);
+      return entry;
+    });
+    const database = yield* Database;
+    const body = Effect.gen(function* () {
+      const file = yield* archiveFile(path, join(folder, "archive"));
+      const sniffed = yield* sniffArchived(file, ctgovLegacyCsv);
+      yield* asOwner("test", createLanding({ loadId: 1, extractedAt: new Date(0) }, { isLogged: false }));
+      const options = {
+        file,
+        sniffed,
+        known: new KnownVersions(Buffer.concat(entries)),
+        firstId: 1000,
+        onRows: () => Effect.void,
+      };
+      const landed = yield* landFile(options, lane);
+      const rows = yield* database.query("test", (db) => db.select().from(landing).orderBy(landing._row_number));
+      return yield* Effect.fail(new Undo({ lane: landed.lane, rows, totals: landed.totals, failure: null }));
+    });
+    return yield* database.transaction({ operation: "test", role: "trialflow_loader" }, body).pipe(
+      Effect.catch((error) =>
+        Effect.succeed(
+          error instanceof Undo
+            ? error.outcome
+            : {
+                lane: null,
+                rows: [],
+                totals: null,
+                failure:
+                  "reason" in error ? String((error.reason as { _tag?: string })._tag ?? error.reason) : String(error),
+              },
+        ),
+      ),
+    );
+  }).pipe(Effect.orDie);
+
+/** Selects the hash that PostgreSQL computes of cells. */
+export const serverHash = (cells: ReadonlyArray<string | null>) =>
+  sql`encode(sha256(convert_to(array[${sql.join(
+    cells.map((cell) => sql`${cell}::text`),
+    sql`, `,
+  )}]::text, 'UTF8')), 'hex')`;
