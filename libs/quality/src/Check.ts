@@ -28,6 +28,20 @@ export interface EachRow {
   readonly shows: ReadonlyArray<AnyPgColumn>;
 }
 
+/**
+ * How a {@link RowSet} is counted over groups of rows, so that all checks of lists of the same parents are counted in one pass. The numbers
+ * are integers, constants or aggregates over the rows of a group, and are added up over all groups; what is the same object is computed once.
+ */
+export interface Grouping {
+  readonly by: AnyPgColumn;
+  readonly checked: SQL | number;
+  readonly failed: SQL | number;
+  /** A unique column, and what fails of a group whose key it does not have. */
+  readonly lookup?: { readonly parent: AnyPgColumn; readonly failedWithout: SQL };
+  /** What does not fail here does not fail; of what fails, `count` tells how much does in truth. */
+  readonly isSuspicion: boolean;
+}
+
 /** Holds for rows together or against another table; has statements of its own. */
 export interface RowSet {
   readonly _tag: "RowSet";
@@ -35,6 +49,7 @@ export interface RowSet {
   readonly count: (context: CheckContext) => SQL;
   /** Returns at most `limit` failing rows as `row_key` and `row_values`, both JSON objects, in the order of the key. */
   readonly sample: (limit: number, context: CheckContext) => SQL;
+  readonly grouping?: Grouping;
 }
 
 /** Holds for one number that is measured on the table. */

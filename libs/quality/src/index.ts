@@ -4,6 +4,7 @@ export type {
   CheckContext,
   CheckOptions,
   EachRow,
+  Grouping,
   Measure,
   RowCheckOptions,
   RowSet,
@@ -13,6 +14,7 @@ export type {
 export { acceptedValues } from "./checks/acceptedValues.ts";
 export { balance } from "./checks/balance.ts";
 export { columnOrder } from "./checks/columnOrder.ts";
+export { counterpart } from "./checks/counterpart.ts";
 export { customSql } from "./checks/customSql.ts";
 export { dateOrder } from "./checks/dateOrder.ts";
 export { distributionChange } from "./checks/distributionChange.ts";

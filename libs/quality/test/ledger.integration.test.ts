@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runSuite, suite } from "../src/index.ts";
 import { ledger } from "../src/trials/ledger.ts";
+import { emptyStaging } from "./support/emptyStaging.ts";
 import { openStage, type Stage } from "./support/rehearse.ts";
 import { loadId, runId, stageTrials } from "./support/stagedTrials.ts";
 
@@ -112,7 +113,7 @@ describe("a load passes", () => {
   test("when a record was set aside as a whole", () => passes(thirdSetAside));
   test("when all of its records were set aside, and nothing but the source's state knows by which rules", () =>
     passes([
-      sql`truncate staging.trials cascade`,
+      emptyStaging,
       ...[1, 2, 3, 4].map((number) =>
         addReject(number, number, { scope: "record", record: number, field: "title", rules: "1" }),
       ),

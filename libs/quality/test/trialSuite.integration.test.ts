@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FailingRow, runSuite, type SuiteReport, trialSuite } from "../src/index.ts";
+import { emptyStaging } from "./support/emptyStaging.ts";
 import { openStage, type Stage } from "./support/rehearse.ts";
 import { loadId, stageTrials } from "./support/stagedTrials.ts";
 
@@ -77,7 +78,7 @@ const publishWith = (column: string, value: string): ReadonlyArray<SQL> => [
 
 const cases: { readonly [name: string]: Case } = {
   there_are_trials: {
-    change: sql`truncate staging.trials cascade`,
+    change: emptyStaging,
     key: null,
     also: ["rejected_rows_are_few", "every_trial_of_the_load_is_staged_or_set_aside"],
   },
@@ -213,11 +214,8 @@ const cases: { readonly [name: string]: Case } = {
     lists.map((list) => [
       `${list}_belong_to_a_trial`,
       {
-        change: [
-          sql`alter table ${staged(list)} drop constraint ${sql.identifier(`trial_${list}_trial_fk`)}`,
-          sql`insert into ${staged(list)} select (jsonb_populate_record(row, '{"nct_id": "NCT99999999", "position": 1}')).* from ${staged(list)} as row
-            where nct_id = 'NCT00000001' and position = 1`,
-        ],
+        change: sql`insert into ${staged(list)} select (jsonb_populate_record(row, '{"nct_id": "NCT99999999", "position": 1}')).* from ${staged(list)} as row
+          where nct_id = 'NCT00000001' and position = 1`,
         key: { nct_id: "NCT99999999", position: 1 },
       },
     ]),

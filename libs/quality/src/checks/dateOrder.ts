@@ -17,6 +17,7 @@ export const dateOrder = (
     earlier.date.table,
     [earlier.date, earlier.precision, later.date, later.precision],
     options,
-    sql`${firstDay(earlier)} <= ${lastDay(later)}`,
+    // Dates in order need no look at their periods, whose first day is no later and whose last day is no earlier.
+    sql`${earlier.date} <= ${later.date} or ${firstDay(earlier)} <= ${lastDay(later)}`,
   );
 };

@@ -3,7 +3,7 @@ import { type AnyPgColumn, alias, getTableConfig } from "drizzle-orm/pg-core";
 import type { Check, RowCheckOptions } from "../Check.ts";
 import { allOf } from "../compile/allOf.ts";
 import { selectRows } from "../compile/selectRows.ts";
-import { rowCheck } from "./rowCheck.ts";
+import { primaryKeyOf, rowCheck } from "./rowCheck.ts";
 
 /** Asserts that a column's value occurs in a column of another (or the same) table. NULL passes and is not counted as checked. */
 export const relationship = (
@@ -19,9 +19,28 @@ export const relationship = (
     isFilled,
     sql`not exists (select from ${references.table} ${parent} where ${eq(parentColumn, column)})`,
   );
+  const filled = sql`count(${column})`;
+  const [parentKey, ...others] = primaryKeyOf(references.table);
+  const isByKey = parentKey?.name === references.name && others.length === 0;
   return rowCheck("relationship", table, [column], options, (key) => ({
     _tag: "RowSet",
-    count: () => sql`select (select count(*) from ${table} where ${isFilled}) as checked,
+    ...(isByKey && where === undefined
+      ? {
+          grouping: {
+            by: column,
+            checked: filled,
+            failed: 0,
+            lookup: { parent: references, failedWithout: filled },
+            isSuspicion: false,
+          },
+        }
+      : {}),
+    count: () =>
+      isByKey
+        ? // A key joins a row once at most: one pass counts both.
+          sql`select count(*) as checked, count(*) filter (where ${parentColumn} is null) as failed
+from ${table} left join ${references.table} ${parent} on ${eq(parentColumn, column)} where ${isFilled}`
+        : sql`select (select count(*) from ${table} where ${isFilled}) as checked,
        (select count(*) from ${table} where ${isOrphan}) as failed`,
     sample: (limit) => selectRows({ table, where: isOrphan, key, shows: [column], limit }),
   }));

@@ -3,7 +3,7 @@ import type { Check, EachRow, RowCheckOptions, RowSet } from "../Check.ts";
 import { tableName } from "../compile/tableName.ts";
 
 /** Finds the columns that identify a row: the primary key as Drizzle knows it, declared on a column or on the table. */
-const primaryKeyOf = (table: PgTable): ReadonlyArray<AnyPgColumn> => {
+export const primaryKeyOf = (table: PgTable): ReadonlyArray<AnyPgColumn> => {
   const { columns, primaryKeys } = getTableConfig(table);
   return primaryKeys[0]?.columns ?? columns.filter((column) => column.primary);
 };

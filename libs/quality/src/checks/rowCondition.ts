@@ -6,8 +6,8 @@ import { eachRow } from "./eachRow.ts";
 /**
  * Asserts that a boolean expression holds for each row. NULL passes.
  *
- * `shows` are the columns whose values a failing row is shown with. The expression may look into other tables by EXISTS;
- * it must not be aggregated itself.
+ * `shows` are the columns whose values a failing row is shown with. The expression must not be aggregated itself. What other tables have of a
+ * row is better asserted by `counterpart`: in an expression, EXISTS looks up row by row.
  */
 export const rowCondition = (
   options: RowCheckOptions & {

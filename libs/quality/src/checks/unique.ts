@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import type { Check, RowCheckOptions } from "../Check.ts";
+import type { Check, Grouping, RowCheckOptions } from "../Check.ts";
 import { allOf } from "../compile/allOf.ts";
 import { columnList } from "../compile/columnList.ts";
 import { selectRows } from "../compile/selectRows.ts";
@@ -19,8 +19,17 @@ export const unique = (
   const compared = allOf(where, ...columns.map((column) => sql`${column} is not null`));
   const list = columnList(columns);
   const groups = sql`from ${table} where ${compared} group by ${list}`;
+  const [column, ...others] = columns;
+  const size = sql`count(*) filter (where ${compared})`;
+  const grouping: Grouping = {
+    by: column,
+    checked: size,
+    failed: sql`case when ${size} > 1 then ${size} else 0 end`,
+    isSuspicion: false,
+  };
   return rowCheck("unique", table, columns, options, (key) => ({
     _tag: "RowSet",
+    ...(others.length === 0 ? { grouping } : {}),
     count: () => sql`select coalesce(sum(size), 0) as checked, coalesce(sum(size) filter (where size > 1), 0) as failed
 from (select count(*) as size ${groups}) as groups`,
     sample: (limit) =>

@@ -12,14 +12,14 @@ const isBrokenBy = (check: EachRowCheck): SQL => allOf(check.where, sql`(${check
 /**
  * Counts for all given checks of one table in one scan.
  *
- * Returns one row with `counts`, a JSON array: checked and failed of the first check, of the second, and so on.
+ * Returns one row with `numbers`, a JSON array: checked and failed of the first check, of the second, and so on.
  */
 export const scanStatement = (table: PgTable, checks: ReadonlyArray<EachRowCheck>): SQL => {
   const counts = checks.flatMap((check) => [
     sql`count(*) filter (where ${allOf(check.where)})`,
     sql`count(*) filter (where ${isBrokenBy(check)})`,
   ]);
-  return sql`select to_json(array[${sql.join(counts, sql`, `)}]) as counts from ${table}`;
+  return sql`select to_json(array[${sql.join(counts, sql`, `)}]) as numbers from ${table}`;
 };
 
 /** Selects at most `limit` rows that break a check. */

@@ -2,14 +2,13 @@ import { randomUUID } from "node:crypto";
 import { Database, type DatabaseError } from "@trialflow/database";
 import { Clock, Duration, Effect } from "effect";
 import type { Check, CheckContext } from "../Check.ts";
-import type { EachRowCheck } from "../compile/scanStatement.ts";
 import { tableName } from "../compile/tableName.ts";
 import type { QualityError } from "../errors.ts";
-import { type Counts, failedShare, judge, verdictOf } from "../report/judge.ts";
+import { failedShare, judge, verdictOf } from "../report/judge.ts";
 import type { CheckResult, SuiteReport } from "../report/SuiteReport.ts";
 import type { Suite } from "../suite.ts";
-import { countCheck } from "./countCheck.ts";
-import { countScan } from "./countScan.ts";
+import { countAlone, countUnit, type Timed } from "./countUnit.ts";
+import { gatherUnits } from "./gatherUnits.ts";
 import { sampleRows } from "./sampleRows.ts";
 
 /** What an execution of a suite belongs to, and how much evidence it brings back. */
@@ -22,31 +21,11 @@ export interface RunSuiteOptions {
   readonly sampleSize?: number;
 }
 
-interface Timed {
-  readonly counts: Counts;
-  readonly durationMs: number;
-}
-
-const isEachRow = (check: Check): check is EachRowCheck => check.rule._tag === "EachRow";
-
 const countAll = Effect.fnUntraced(function* (suite: Suite, context: CheckContext) {
-  const counted = new Map<Check, Timed>();
-  const rowChecks = suite.checks.filter(isEachRow);
-  for (const table of new Set(rowChecks.map((check) => check.table))) {
-    const checks = rowChecks.filter((check) => check.table === table);
-    const [duration, counts] = yield* Effect.timed(countScan(suite.name, table, checks));
-    const durationMs = Duration.toMillis(duration) / checks.length;
-    checks.forEach((check, index) => {
-      const found = counts[index];
-      if (found !== undefined) counted.set(check, { counts: found, durationMs });
-    });
-  }
-  for (const check of suite.checks) {
-    const { rule } = check;
-    if (rule._tag === "EachRow") continue;
-    const [duration, counts] = yield* Effect.timed(countCheck(suite.name, check, rule, context));
-    counted.set(check, { counts, durationMs: Duration.toMillis(duration) });
-  }
+  const together = yield* Effect.forEach(gatherUnits(suite.checks), (unit) => countUnit(suite.name, unit, context));
+  const counted = new Map(together.flat());
+  const others = suite.checks.filter((check) => !counted.has(check));
+  for (const check of others) counted.set(...(yield* countAlone(suite.name, check, context)));
   return counted;
 });
 

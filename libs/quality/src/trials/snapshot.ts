@@ -10,9 +10,9 @@ import {
 } from "@trialflow/schema";
 import { sql } from "drizzle-orm";
 import type { Check } from "../Check.ts";
+import { counterpart } from "../checks/counterpart.ts";
 import { distributionChange } from "../checks/distributionChange.ts";
 import { measure } from "../checks/measure.ts";
-import { rowCondition } from "../checks/rowCondition.ts";
 import { rowCount } from "../checks/rowCount.ts";
 import { rowCountChange } from "../checks/rowCountChange.ts";
 import { childTables } from "./childTables.ts";
@@ -20,10 +20,8 @@ import { childTables } from "./childTables.ts";
 const fieldReject = sql`select from ${rejectStates} where ${rejectStates.record_id} = ${stagingTrials._record_id}
   and ${rejectStates.rule_version} = ${stagingTrials._rule_version} and ${rejectStates.scope} = 'field'`;
 
-const isReadCompletely = sql`not exists (${fieldReject})`;
-
 /** Limits do not count what somebody decided to live with. */
-const isReadButForWaived = sql`not exists (${fieldReject} and ${rejectStates.state} = 'open')`;
+const openFieldReject = sql`${fieldReject} and ${rejectStates.state} = 'open'`;
 
 /** Rows of a load that stand in staging: all that stands there, but for an increment, whose staging has the other trials, too. */
 const stagedRows = (
@@ -133,19 +131,21 @@ export const snapshot: ReadonlyArray<Check> = [
   from ${loads} where ${loads.load_id} = ${loadId})`,
     max: 0.05,
   }),
-  rowCondition({
+  counterpart({
     name: "trial_is_read_completely",
     severity: "warn",
     description: "No field of a trial was set aside.",
     table: stagingTrials,
-    holds: isReadCompletely,
+    counterpart: fieldReject,
+    isExpected: false,
   }),
-  rowCondition({
+  counterpart({
     name: "rejected_fields_are_few",
     severity: "error",
     description: "Of at most one trial in twenty a field was set aside that nobody waived.",
     table: stagingTrials,
-    holds: isReadButForWaived,
+    counterpart: openFieldReject,
+    isExpected: false,
     tolerance: { maxFailedShare: 0.05 },
   }),
 ];

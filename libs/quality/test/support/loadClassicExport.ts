@@ -56,7 +56,8 @@ export const loadClassicExport = async (client: Sql, path: string): Promise<void
     for (const [name, vocabulary] of Object.entries(vocabularies)) {
       await sql`insert into crosswalks values (${name}, ${sql.json(crosswalk(vocabulary))})`;
     }
-    await sql`truncate staging.trials cascade`;
+    await sql`truncate staging.trials, staging.trial_conditions, staging.trial_documents, staging.trial_funders, staging.trial_interventions,
+      staging.trial_locations, staging.trial_other_ids, staging.trial_outcomes, staging.trial_phases, staging.trial_sponsors`;
     await sql.unsafe(`
       insert into staging.trials (nct_id, brief_title, acronym, overall_status, has_results, study_type, is_patient_registry, allocation,
         enrollment, sex, minimum_age, minimum_age_unit, minimum_age_days, maximum_age, maximum_age_unit, maximum_age_days, std_ages,

@@ -1,0 +1,30 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { Check, RowCheckOptions } from "../Check.ts";
+import { allOf } from "../compile/allOf.ts";
+import { selectRows } from "../compile/selectRows.ts";
+import { rowCheck } from "./rowCheck.ts";
+
+/**
+ * Asserts that each row has a counterpart in other tables, or that it has none.
+ *
+ * `counterpart` is a query that refers to the row's columns: what it finds is a counterpart. It runs as a condition of its own (EXISTS), so
+ * that the server may join all rows with all counterparts instead of looking up each.
+ */
+export const counterpart = (
+  options: RowCheckOptions & {
+    readonly table: PgTable;
+    readonly counterpart: SQL;
+    readonly isExpected: boolean;
+    readonly shows?: ReadonlyArray<AnyPgColumn>;
+  },
+): Check => {
+  const { table, where, shows = [], isExpected } = options;
+  const isBroken = allOf(where, sql`${isExpected ? sql`not ` : sql``}exists (${options.counterpart})`);
+  return rowCheck("row_condition", table, shows, options, (key) => ({
+    _tag: "RowSet",
+    count: () => sql`select (select count(*) from ${table} where ${allOf(where)}) as checked,
+       (select count(*) from ${table} where ${isBroken}) as failed`,
+    sample: (limit) => selectRows({ table, where: isBroken, key, shows, limit }),
+  }));
+};
