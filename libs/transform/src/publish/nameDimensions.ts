@@ -1,4 +1,3 @@
-import { insertSelect } from "@trialflow/database";
 import {
   conditions,
   countries,
@@ -13,92 +12,99 @@ import {
   trialLocations,
   trialSponsors,
 } from "@trialflow/schema";
-import { type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 
-/** What a dimension made of names needs in the course of publishing. */
-export interface NameDimension {
+/** A list of the trials in which names stand, in staging or in analytics, with the columns that matter. */
+export interface NamedEntries {
   readonly table: PgTable;
-  /** Adds the names that are new and gives every name its spelling; before the trials' entries are inserted. */
-  readonly merge: SQL;
-  /** Removes the names that no trial uses any more; after the trials' entries are inserted. */
-  readonly prune: SQL;
+  readonly nctId: AnyPgColumn;
+  readonly id: AnyPgColumn;
+  readonly name: AnyPgColumn;
 }
 
-/** Of the spellings that differ in case alone one is shown, always the same: the first in byte order. */
-const shown = (name: AnyPgColumn) => sql`min(${name} collate "C")`;
+/** A dimension of analytics whose rows come from the data: a name and what it is derived from. */
+export interface NameDimension {
+  readonly table: PgTable;
+  readonly id: AnyPgColumn;
+  readonly name: AnyPgColumn;
+  /** Columns that the id stands for beside the name, with where they are staged. */
+  readonly attributes: ReadonlyArray<{ readonly column: AnyPgColumn; readonly staged: AnyPgColumn }>;
+  readonly staged: NamedEntries;
+  readonly published: NamedEntries;
+}
 
-const upsert = (insert: SQL, id: AnyPgColumn, name: AnyPgColumn) => sql`${insert}
-on conflict (${sql.identifier(id.name)}) do update set ${sql.identifier(name.name)} = excluded.${sql.identifier(name.name)}
-where ${name} is distinct from excluded.${sql.identifier(name.name)}`;
-
-const prune = (table: PgTable, id: AnyPgColumn, used: PgTable, usedId: AnyPgColumn) =>
-  sql`delete from ${table} where not exists (select from ${used} where ${usedId} = ${id})`;
-
-/**
- * The dimensions whose rows come from the data.
- *
- * Reads    the staging table of the list in which the name stands
- * Writes   analytics.conditions, interventions, sponsors, countries, one row per name
- * Idempotent   yes; depends on the content of staging alone
- */
+/** The dimensions whose rows come from the data: analytics.conditions, interventions, sponsors, countries, one row per name. */
 export const nameDimensions: ReadonlyArray<NameDimension> = [
   {
     table: conditions,
-    merge: upsert(
-      insertSelect(
-        conditions,
-        { condition_id: stagingTrialConditions.condition_id, name: shown(stagingTrialConditions.canonical_name) },
-        sql`from ${stagingTrialConditions} group by ${stagingTrialConditions.condition_id}`,
-      ),
-      conditions.condition_id,
-      conditions.name,
-    ),
-    prune: prune(conditions, conditions.condition_id, trialConditions, trialConditions.condition_id),
+    id: conditions.condition_id,
+    name: conditions.name,
+    attributes: [],
+    staged: {
+      table: stagingTrialConditions,
+      nctId: stagingTrialConditions.nct_id,
+      id: stagingTrialConditions.condition_id,
+      name: stagingTrialConditions.canonical_name,
+    },
+    published: {
+      table: trialConditions,
+      nctId: trialConditions.nct_id,
+      id: trialConditions.condition_id,
+      name: trialConditions.canonical_name,
+    },
   },
   {
     table: interventions,
-    merge: upsert(
-      insertSelect(
-        interventions,
-        {
-          intervention_id: stagingTrialInterventions.intervention_id,
-          intervention_type: stagingTrialInterventions.intervention_type,
-          name: shown(stagingTrialInterventions.canonical_name),
-        },
-        sql`from ${stagingTrialInterventions}
-          group by ${stagingTrialInterventions.intervention_id}, ${stagingTrialInterventions.intervention_type}`,
-      ),
-      interventions.intervention_id,
-      interventions.name,
-    ),
-    prune: prune(interventions, interventions.intervention_id, trialInterventions, trialInterventions.intervention_id),
+    id: interventions.intervention_id,
+    name: interventions.name,
+    attributes: [{ column: interventions.intervention_type, staged: stagingTrialInterventions.intervention_type }],
+    staged: {
+      table: stagingTrialInterventions,
+      nctId: stagingTrialInterventions.nct_id,
+      id: stagingTrialInterventions.intervention_id,
+      name: stagingTrialInterventions.canonical_name,
+    },
+    published: {
+      table: trialInterventions,
+      nctId: trialInterventions.nct_id,
+      id: trialInterventions.intervention_id,
+      name: trialInterventions.canonical_name,
+    },
   },
   {
     table: sponsors,
-    merge: upsert(
-      insertSelect(
-        sponsors,
-        { sponsor_id: stagingTrialSponsors.sponsor_id, name: shown(stagingTrialSponsors.name) },
-        sql`from ${stagingTrialSponsors} group by ${stagingTrialSponsors.sponsor_id}`,
-      ),
-      sponsors.sponsor_id,
-      sponsors.name,
-    ),
-    prune: prune(sponsors, sponsors.sponsor_id, trialSponsors, trialSponsors.sponsor_id),
+    id: sponsors.sponsor_id,
+    name: sponsors.name,
+    attributes: [],
+    staged: {
+      table: stagingTrialSponsors,
+      nctId: stagingTrialSponsors.nct_id,
+      id: stagingTrialSponsors.sponsor_id,
+      name: stagingTrialSponsors.name,
+    },
+    published: {
+      table: trialSponsors,
+      nctId: trialSponsors.nct_id,
+      id: trialSponsors.sponsor_id,
+      name: trialSponsors.name,
+    },
   },
   {
     table: countries,
-    merge: upsert(
-      insertSelect(
-        countries,
-        { country_code: stagingTrialLocations.country_code, name: shown(stagingTrialLocations.country) },
-        sql`from ${stagingTrialLocations} where ${stagingTrialLocations.country_code} is not null
-          group by ${stagingTrialLocations.country_code}`,
-      ),
-      countries.country_code,
-      countries.name,
-    ),
-    prune: prune(countries, countries.country_code, trialLocations, trialLocations.country_code),
+    id: countries.country_code,
+    name: countries.name,
+    attributes: [],
+    staged: {
+      table: stagingTrialLocations,
+      nctId: stagingTrialLocations.nct_id,
+      id: stagingTrialLocations.country_code,
+      name: stagingTrialLocations.country,
+    },
+    published: {
+      table: trialLocations,
+      nctId: trialLocations.nct_id,
+      id: trialLocations.country_code,
+      name: trialLocations.country,
+    },
   },
 ];

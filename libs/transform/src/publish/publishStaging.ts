@@ -6,7 +6,6 @@ import {
   overallStatuses,
   phases,
   sponsors,
-  stagingTrials,
   studyTypes,
   type TableContent,
   trialChanges,
@@ -14,16 +13,13 @@ import {
   trials,
   trialVersions,
 } from "@trialflow/schema";
-import { count, type SQL, sql } from "drizzle-orm";
-import { getTableConfig } from "drizzle-orm/pg-core";
+import { count } from "drizzle-orm";
+import { getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import { Effect } from "effect";
 import { recordHistory } from "./history/recordHistory.ts";
-import { nameDimensions } from "./nameDimensions.ts";
+import { publishCurrent } from "./publishCurrent.ts";
 import { publishedChildTables } from "./publishedTables.ts";
-import { publishTrials } from "./publishTrials.ts";
 import { contentHashOf, readTableContents, type TableContents } from "./tableContents.ts";
-import { findTouchedTrials, touchedTrials } from "./touchedTrials.ts";
-import { vocabularyDimensions } from "./vocabularyDimensions.ts";
 
 /** What publishing did. */
 export interface PublishReport {
@@ -70,31 +66,71 @@ export const countPublishedRows: Effect.Effect<Readonly<Record<string, number>>,
   },
 );
 
+/** The tables whose rows the program knows: written, and looked at, each time. */
+const vocabularyTables: ReadonlyArray<PgTable> = [phases, overallStatuses, studyTypes];
+
+/** Of what is known of the tables, leaves that of tables which were not written and have the columns that they had. */
+const stillKnown = (known: TableContents, written: ReadonlySet<PgTable>): TableContents =>
+  Object.fromEntries(
+    publishedTables.flatMap((table: PgTable) => {
+      const { name, columns } = getTableConfig(table);
+      const content = known[name];
+      const isKept =
+        content !== undefined &&
+        !written.has(table) &&
+        !vocabularyTables.includes(table) &&
+        content.columns.toSorted().join() ===
+          columns
+            .map((column) => column.name)
+            .sort()
+            .join();
+      return isKept ? [[name, content] as const] : [];
+    }),
+  );
+
 /**
- * Computes what all tables of analytics hold.
+ * Tells what all tables of analytics hold after a publication that wrote the tables `written`.
  *
- * Reads    analytics, every row
+ * `known` is what the publication before wrote down. A table that was not written since is as it was then, and its content is not computed again:
+ * if somebody else changed it, what is said here and what verification finds differ, as they must.
+ *
+ * Reads    analytics, every row of the tables that were written
  */
-export const readPublishedContents: Effect.Effect<TableContents, DatabaseError, Database> = Effect.gen(function* () {
-  const names = publishedTables.map((table) => getTableConfig(table).name);
-  const found = yield* readTableContents(Object.fromEntries(names.map((name) => [name, null])));
-  const contents: Record<string, TableContent> = {};
-  // In the order of the list: the answer comes in another one.
-  for (const name of names) {
-    const content = found[name];
-    if (content === undefined || content.rows === null || content.sha256 === null) {
-      return yield* Effect.die(new Error(`analytics.${name} is not there`));
+export const readPublishedContents = (
+  known: TableContents,
+  written: ReadonlySet<PgTable>,
+): Effect.Effect<TableContents, DatabaseError, Database> =>
+  Effect.gen(function* () {
+    const kept = stillKnown(known, written);
+    const names = publishedTables.map((table) => getTableConfig(table).name);
+    const unknown = names.filter((name) => kept[name] === undefined);
+    const found = yield* readTableContents(Object.fromEntries(unknown.map((name) => [name, null])));
+    const contents: Record<string, TableContent> = {};
+    // In the order of the list: the answer comes in another one.
+    for (const name of names) {
+      const content = kept[name] ?? found[name];
+      if (content === undefined || content.rows === null || content.sha256 === null) {
+        return yield* Effect.die(new Error(`analytics.${name} is not there`));
+      }
+      contents[name] = { rows: content.rows, columns: content.columns, sha256: content.sha256 };
     }
-    contents[name] = { rows: content.rows, columns: content.columns, sha256: content.sha256 };
-  }
-  return contents;
-});
+    return contents;
+  });
+
+/** Takes the rows per table out of what the tables hold; null when a table is missing there. */
+export const rowsOfContents = (contents: TableContents): Readonly<Record<string, number>> | null => {
+  const rows = publishedTables.map((table) => {
+    const { name } = getTableConfig(table);
+    return [name, contents[name]?.rows] as const;
+  });
+  return rows.some(([, count]) => count === undefined) ? null : (Object.fromEntries(rows) as Record<string, number>);
+};
 
 const namesOfHistory = new Set<string>(historyTables.map((table) => getTableConfig(table).name));
 
 /**
  * Publishes staging, which holds the load `loadId`, to analytics, in the current transaction: dimensions first, then the trials
- * that differ and their lists, then the step in the history.
+ * that differ and their lists, then the step in the history. `known` is what the publication before said that analytics holds.
  *
  * Reads       staging
  * Writes      analytics; trials that did not change are not touched
@@ -103,41 +139,14 @@ const namesOfHistory = new Set<string>(historyTables.map((table) => getTableConf
 export const publishStaging = Effect.fn("transform.publishStaging")(function* (
   loadId: number,
   at: Date,
+  known: TableContents = {},
 ): Effect.fn.Return<PublishReport, DatabaseError, Database> {
-  const database = yield* Database;
-  const execute = (operation: string, statement: SQL) => database.query(operation, (db) => db.execute(statement));
-
-  for (const statement of findTouchedTrials()) yield* execute("publish.find_touched", statement);
-  yield* database.query("publish.vocabularies", async (db) => {
-    for (const statement of vocabularyDimensions(db)) await statement;
-  });
-  for (const { table } of publishedChildTables) {
-    yield* execute(
-      "publish.delete_entries",
-      sql`delete from ${table} using ${touchedTrials} where ${touchedTrials.nct_id} = ${table.nct_id}`,
-    );
-  }
-  yield* execute(
-    "publish.delete_trials",
-    sql`delete from ${trials} using ${touchedTrials} where ${touchedTrials.nct_id} = ${trials.nct_id}`,
-  );
-  for (const { merge } of nameDimensions) yield* execute("publish.merge_names", merge);
-  yield* execute("publish.insert_trials", publishTrials());
-  for (const { fill } of publishedChildTables) yield* execute("publish.insert_entries", fill());
-  for (const { prune } of nameDimensions) yield* execute("publish.prune_names", prune);
-  yield* recordHistory(loadId, at);
-
-  const [summary] = yield* database.query("publish.summarize", (db) =>
-    db.execute<{ trials: number; touched: number }>(sql`
-      select (select count(*)::int from ${stagingTrials}) as trials,
-             (select count(*)::int from ${touchedTrials}) as touched`),
-  );
-  if (summary === undefined) return yield* Effect.die(new Error("an aggregate without a row"));
-  const contents = yield* readPublishedContents;
+  const { written, ...counts } = yield* publishCurrent;
+  const historyWritten = yield* recordHistory(loadId, at);
+  const contents = yield* readPublishedContents(known, new Set([...written, ...historyWritten]));
   const current = Object.entries(contents).filter(([name]) => !namesOfHistory.has(name));
   return {
-    trials: summary.trials,
-    touched: summary.touched,
+    ...counts,
     tables: Object.fromEntries(Object.entries(contents).map(([name, { rows }]) => [name, rows])),
     contents,
     contentHash: contentHashOf(Object.fromEntries(current)),

@@ -1,6 +1,7 @@
 import { insertSelect } from "@trialflow/database";
 import { type SponsorRole, stagingTrialSponsors, stagingTrials, trialRecords, trials } from "@trialflow/schema";
-import { getTableColumns, sql } from "drizzle-orm";
+import { getTableColumns, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import { touchedTrials } from "./touchedTrials.ts";
 
 const lead: SponsorRole = "LEAD";
@@ -13,13 +14,46 @@ const columns = {
 
 const touched = sql`from ${stagingTrials} join ${touchedTrials} on ${touchedTrials.nct_id} = ${stagingTrials.nct_id}`;
 
+/** Brings a row that is there already to what would have been inserted. */
+const orUpdate = (table: PgTable, key: AnyPgColumn): SQL => sql`
+on conflict (${sql.identifier(key.name)}) do update set ${sql.join(
+  Object.values(getTableColumns(table))
+    .filter((column) => column.name !== key.name)
+    .map((column) => sql`${sql.identifier(column.name)} = excluded.${sql.identifier(column.name)}`),
+  sql`, `,
+)}`;
+
 /**
  * Inserts the touched trials.
  *
  * Reads    staging.trials, staging.trial_sponsors, touched_trials
  * Writes   analytics.trials, one row per trial
  */
-export const publishTrials = () => insertSelect(trials, columns, touched);
+export const insertTrials = () => insertSelect(trials, columns, touched);
+
+/**
+ * As {@link insertTrials}; a trial that is published already is brought to what staging says, its row stays.
+ */
+export const mergeTrials = () => sql`${insertTrials()}${orUpdate(trials, trials.nct_id)}`;
+
+/**
+ * Removes the trials that staging does not have; none of their entries may be left.
+ *
+ * Reads    staging.trials, touched_trials
+ * Writes   analytics.trials
+ */
+export const deleteGoneTrials = () => sql`
+delete from ${trials} using ${touchedTrials}
+where ${touchedTrials.nct_id} = ${trials.nct_id}
+  and not exists (select from ${stagingTrials} where ${stagingTrials.nct_id} = ${touchedTrials.nct_id})`;
+
+/**
+ * Keeps what the staged trials say, one row per record version, where there is none yet.
+ *
+ * Reads    staging.trials, staging.trial_sponsors
+ * Writes   analytics.trial_records
+ */
+export const insertRecords = () => insertSelect(trialRecords, columns, sql`from ${stagingTrials}`);
 
 /**
  * Keeps what the staged trials say, one row per record version. A version that was published before, by other rules, is
@@ -28,16 +62,11 @@ export const publishTrials = () => insertSelect(trials, columns, touched);
  * Reads    staging.trials, staging.trial_sponsors
  * Writes   analytics.trial_records
  */
-export const publishRecords = () => sql`${insertSelect(
-  trialRecords,
-  columns,
-  sql`from ${stagingTrials}
+export const mergeRecords = () =>
+  sql`${insertSelect(
+    trialRecords,
+    columns,
+    sql`from ${stagingTrials}
 where not exists (select from ${trialRecords} where ${trialRecords._record_id} = ${stagingTrials._record_id}
   and ${trialRecords._rule_version} = ${stagingTrials._rule_version})`,
-)}
-on conflict (${sql.identifier(trialRecords._record_id.name)}) do update set ${sql.join(
-  Object.values(getTableColumns(trialRecords))
-    .filter((column) => column.name !== trialRecords._record_id.name)
-    .map((column) => sql`${sql.identifier(column.name)} = excluded.${sql.identifier(column.name)}`),
-  sql`, `,
-)}`;
+  )}${orUpdate(trialRecords, trialRecords._record_id)}`;

@@ -103,6 +103,7 @@ window trial as (partition by nct_id order by place)`;
  * Writes   analytics.trial_changes, analytics.trial_versions
  */
 export const deleteRewritten = () =>
-  [trialChanges, trialVersions].map(
-    (table) => sql`delete from ${table} using ${rewrittenTrials} where ${rewrittenTrials.nct_id} = ${table.nct_id}`,
-  );
+  [trialChanges, trialVersions].map((table) => ({
+    table,
+    statement: sql`delete from ${table} using ${rewrittenTrials} where ${rewrittenTrials.nct_id} = ${table.nct_id}`,
+  }));

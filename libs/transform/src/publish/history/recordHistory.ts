@@ -1,21 +1,23 @@
-import { Database, type DatabaseError } from "@trialflow/database";
+import { Database, type DatabaseError, writeInBulk } from "@trialflow/database";
 import { liesInPast, loads, publications, trialChanges, trialRecords, trialVersions } from "@trialflow/schema";
-import { and, desc, eq, getTableColumns, isNull, max, ne, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, isNull, max, ne, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
 import { Effect } from "effect";
-import { publishRecords } from "../publishTrials.ts";
+import { insertRecords, mergeRecords } from "../publishTrials.ts";
+import { writtenTables } from "../writtenTables.ts";
 import { appendSteps, closeVersions } from "./appendSteps.ts";
 import { insertFieldChanges } from "./fieldChanges.ts";
 import { deleteRewritten, findRewrittenTrials, rebuildSteps } from "./rebuildSteps.ts";
 import { openVersions } from "./versionSteps.ts";
 
 /** Forgets the history of the bundled sample: invented trials have no place before real ones. */
-const forgetSample = (loadId: number) => [
-  ...[trialChanges, trialVersions, trialRecords].map(
-    (table) => sql`delete from ${table}
+const forgetSample = (loadId: number) =>
+  [trialChanges, trialVersions, trialRecords].map((table) => ({
+    table,
+    statement: sql`delete from ${table}
 where exists (select from ${loads} where ${loads.load_id} = ${loadId} and ${loads.origin} <> 'sample')
   and not exists (select from ${loads} where ${loads.published_at} is not null and ${loads.origin} <> 'sample')`,
-  ),
-];
+  }));
 
 /**
  * Writes a load's step into the history, in the publishing transaction: the versions that end and begin, and what changed.
@@ -26,11 +28,13 @@ where exists (select from ${loads} where ${loads.load_id} = ${loadId} and ${load
  * Reads       staging.trials, which holds the load; raw.ctgov_legacy_csv and its rows
  * Writes      analytics.trial_records, analytics.trial_versions, analytics.trial_changes; ops.publications, ops.loads.published_at
  * Idempotent  yes; a load that is published already takes no step
+ *
+ * Gives the tables of analytics in which it wrote a row.
  */
-export const recordHistory = (loadId: number, at: Date): Effect.Effect<void, DatabaseError, Database> =>
+export const recordHistory = (loadId: number, at: Date): Effect.Effect<ReadonlySet<PgTable>, DatabaseError, Database> =>
   Effect.gen(function* () {
     const database = yield* Database;
-    const execute = (operation: string, statement: SQL) => database.query(operation, (db) => db.execute(statement));
+    const written = writtenTables();
     const [load] = yield* database.query("history.load", (db) =>
       db
         .select({ ...getTableColumns(loads), isPast: sql<boolean>`${liesInPast(loads)}` })
@@ -38,8 +42,12 @@ export const recordHistory = (loadId: number, at: Date): Effect.Effect<void, Dat
         .where(eq(loads.load_id, loadId)),
     );
     if (load === undefined) return yield* Effect.die(new Error(`load ${loadId} is not in the ledger`));
-    for (const statement of forgetSample(loadId)) yield* execute("history.forget_sample", statement);
-    yield* execute("history.records", publishRecords());
+    for (const { table, statement } of forgetSample(loadId)) {
+      yield* written.execute("history.forget_sample", table, statement);
+    }
+    const [known] = yield* database.query("history.is_first", (db) =>
+      db.select({ record_id: trialRecords._record_id }).from(trialRecords).limit(1),
+    );
 
     // An invented sample's publications do not count once there are others.
     const [newest] = yield* database.query("history.newest", (db) =>
@@ -71,22 +79,34 @@ export const recordHistory = (loadId: number, at: Date): Effect.Effect<void, Dat
         }),
       );
     }
-    if (load.isPast) {
-      for (const statement of findRewrittenTrials(validFrom)) yield* execute("history.find_rewritten", statement);
-      yield* execute("history.rebuild_steps", rebuildSteps(load.source));
-      for (const statement of deleteRewritten()) yield* execute("history.delete_rewritten", statement);
-    } else {
-      yield* execute("history.append_steps", appendSteps({ loadId, validFrom, loadedAt: load.loaded_at }));
-      yield* execute("history.close_versions", closeVersions());
-    }
-    yield* execute("history.open_versions", openVersions());
-    yield* execute("history.field_changes", insertFieldChanges());
+    const writeVersions = Effect.gen(function* () {
+      yield* written.execute("history.records", trialRecords, known === undefined ? insertRecords() : mergeRecords());
+      if (load.isPast) {
+        for (const statement of findRewrittenTrials(validFrom))
+          yield* written.execute("history.find_rewritten", null, statement);
+        yield* written.execute("history.rebuild_steps", null, rebuildSteps(load.source));
+        for (const { table, statement } of deleteRewritten()) {
+          yield* written.execute("history.delete_rewritten", table, statement);
+        }
+      } else {
+        yield* written.execute(
+          "history.append_steps",
+          null,
+          appendSteps({ loadId, validFrom, loadedAt: load.loaded_at }),
+        );
+        yield* written.execute("history.close_versions", trialVersions, closeVersions());
+      }
+      yield* written.execute("history.open_versions", trialVersions, openVersions());
+    });
+    yield* writeInBulk([trialRecords, trialVersions], writeVersions);
+    yield* written.execute("history.field_changes", trialChanges, insertFieldChanges());
     yield* database.query("history.mark_published", (db) =>
       db
         .update(loads)
         .set({ published_at: at })
         .where(and(eq(loads.load_id, loadId), isNull(loads.published_at))),
     );
+    return written.tables;
   });
 
 /** The history never runs backwards: content that is published without a date of its own counts at the earliest from the newest on. */

@@ -9,7 +9,8 @@ import { trials } from "../trials.ts";
  * Answers: which conditions are studied most? Grain: one row per condition after the crosswalk, most studied first.
  *
  * A trial counts once for a condition, also when it names it twice or in two spellings. `spelling_count` says how many
- * spellings the sources use; `analytics.trial_conditions.name` has each.
+ * spellings the sources use; `analytics.trial_conditions.name` has each. Distinct trials are counted in two steps of hashing: the one of
+ * `count(distinct)` is a sort.
  */
 export const conditionsByTrialCount = analytics
   .view("conditions_by_trial_count", {
@@ -21,10 +22,18 @@ export const conditionsByTrialCount = analytics
   })
   .as(sql`
 select ${conditions.condition_id} as condition_id, ${conditions.name} as condition,
-       count(distinct ${trialConditions.nct_id}) as trial_count,
-       count(distinct ${trialConditions.nct_id})::float8 / (select count(*) from ${trials}) as trial_share,
-       count(distinct ${trialConditions.name}) as spelling_count
-from ${trialConditions}
-join ${conditions} on ${conditions.condition_id} = ${trialConditions.condition_id}
-group by ${conditions.condition_id}, ${conditions.name}
+       studied.trial_count,
+       studied.trial_count::float8 / (select count(*) from ${trials}) as trial_share,
+       spelt.spelling_count
+from (
+  select condition_id, count(*) as trial_count
+  from (select distinct ${trialConditions.condition_id}, ${trialConditions.nct_id} from ${trialConditions}) as once
+  group by condition_id
+) studied
+join (
+  select condition_id, count(*) as spelling_count
+  from (select distinct ${trialConditions.condition_id}, ${trialConditions.name} from ${trialConditions}) as once
+  group by condition_id
+) spelt on spelt.condition_id = studied.condition_id
+join ${conditions} on ${conditions.condition_id} = studied.condition_id
 order by trial_count desc, condition`);

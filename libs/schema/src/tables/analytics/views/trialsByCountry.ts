@@ -20,9 +20,17 @@ export const trialsByCountry = analytics
   })
   .as(sql`
 select ${countries.country_code}::text as country_code, ${countries.name} as country,
-       count(distinct ${trialLocations.nct_id}) as trial_count, count(*) as site_count,
-       count(distinct ${trialLocations.nct_id})::float8 / (select count(*) from ${trials}) as trial_share
-from ${trialLocations}
-join ${countries} on ${countries.country_code} = ${trialLocations.country_code}
-group by ${countries.country_code}, ${countries.name}
+       listed.trial_count, listed.site_count,
+       listed.trial_count::float8 / (select count(*) from ${trials}) as trial_share
+from (
+  select country_code, count(*) as trial_count, sum(site_count)::bigint as site_count
+  from (
+    select ${trialLocations.country_code}, ${trialLocations.nct_id}, count(*) as site_count
+    from ${trialLocations}
+    where ${trialLocations.country_code} is not null
+    group by 1, 2
+  ) as once
+  group by country_code
+) listed
+join ${countries} on ${countries.country_code} = listed.country_code
 order by trial_count desc, country`);
