@@ -46,6 +46,8 @@ export const PipelineErrorReason = Schema.Literals([
   "PlanApplied",
   /** A run by a plan gave something else than the plan said. */
   "PlanNotMet",
+  /** A thread of this process ended before its work was done. */
+  "WorkerLost",
 ]);
 export type PipelineErrorReason = typeof PipelineErrorReason.Type;
 

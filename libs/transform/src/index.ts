@@ -1,5 +1,6 @@
 export * from "./crosswalk/index.ts";
 export * from "./decode/index.ts";
+export { TransformError, TransformErrorReason } from "./errors.ts";
 export * from "./parse/index.ts";
 export { recordHistory } from "./publish/history/recordHistory.ts";
 export {
@@ -8,8 +9,12 @@ export {
   publishedTables,
   publishStaging,
   readPublishedContents,
+  rowsOfContents,
 } from "./publish/publishStaging.ts";
 export { contentHashOf, type FoundContent, readTableContents, type TableContents } from "./publish/tableContents.ts";
+export { decodeInThreads, decodeInWorkers, serveDecoding, workerCount } from "./stage/decodeInWorkers.ts";
+export type { EncodedPage, PageOrigin } from "./stage/encodePage.ts";
+export { decodeHere, type MakePageDecoder, type PageDecoder } from "./stage/PageDecoder.ts";
 export { type OutcomeOrigin, type RejectOutcome, recordOutcomes } from "./stage/recordOutcomes.ts";
 export { stagedTables } from "./stage/stagedTables.ts";
 export { type StageReport, type StageRequest, stageLoad } from "./stage/stageLoad.ts";

@@ -1,9 +1,13 @@
-import { RULE_VERSION, stagedTables, stageLoad } from "@trialflow/transform";
+import { writeInBulk } from "@trialflow/database";
+import { decodeInWorkers, RULE_VERSION, stagedTables, stageLoad, type TransformError } from "@trialflow/transform";
 import { Effect } from "effect";
 import { PipelineError } from "../errors.ts";
 import { runStep } from "../ledger/runStep.ts";
 import { moveSourceState, readSourceState } from "../ledger/sourceState.ts";
 import { report } from "../Progress.ts";
+
+const workerLost = ({ operation, message, isRetryable }: TransformError) =>
+  new PipelineError({ operation, reason: "WorkerLost", message, isRetryable });
 
 /** Decodes the loaded content into staging. Does nothing when staging has it already, decoded by the rules of this program. */
 export const transformStep = (runId: string, source: string) =>
@@ -34,11 +38,13 @@ export const transformStep = (runId: string, source: string) =>
           audit: null,
         };
       }
-      const staged = yield* stageLoad({
-        runId,
-        loadId,
-        onRows: (rows, total) => report({ _tag: "RowsDone", step: "transform", rows, total }),
-      });
+      const onRows = (rows: number, total: number) => report({ _tag: "RowsDone", step: "transform", rows, total });
+      const staged = yield* writeInBulk(
+        stagedTables,
+        stageLoad({ runId, loadId, onRows }, decodeInWorkers).pipe(
+          Effect.catchTag("TransformError", (error) => Effect.fail(workerLost(error))),
+        ),
+      );
       yield* moveSourceState(source, { staged_load_id: loadId, staged_rule_version: RULE_VERSION });
       return {
         value: staged,

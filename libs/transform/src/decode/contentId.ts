@@ -20,7 +20,13 @@ export type EntityKind = "condition" | "intervention" | "sponsor";
  * every reload and when entries before it come or go. `occurrence` counts entries of the same content, from 1.
  */
 export const childId = (nctId: string, kind: ChildKind, content: string, occurrence: number): string =>
-  contentId(`child ${nctId.length}:${nctId}${kind.length}:${kind}${occurrence}:${content}`);
+  childIds(nctId, kind)(content, occurrence);
+
+/** Derives the ids of the entries of one list, as {@link childId} does. */
+export const childIds = (nctId: string, kind: ChildKind): ((content: string, occurrence: number) => string) => {
+  const list = `child ${nctId.length}:${nctId}${kind.length}:${kind}`;
+  return (content, occurrence) => contentId(`${list}${occurrence}:${content}`);
+};
 
 /** Derives the id of a condition, intervention or sponsor from its parts, which the caller has brought to one spelling. */
 export const entityId = (kind: EntityKind, ...parts: ReadonlyArray<string>): string =>

@@ -1,12 +1,15 @@
 import type { CtgovLegacyRow } from "@trialflow/schema";
 import { parsePartialDate } from "../parse/parsePartialDate.ts";
+import { remember } from "../parse/remember.ts";
 import type { RawField } from "./fieldPolicies.ts";
 import type { ProblemLog } from "./ProblemLog.ts";
+
+const parseDate = remember(parsePartialDate);
 
 /** Reads the six date columns; the raw text stays also where no date could be read. */
 export const decodeDates = (row: CtgovLegacyRow, log: ProblemLog) => {
   const read = (field: RawField) => {
-    const value = log.read(field, row[field], parsePartialDate);
+    const value = log.read(field, row[field], parseDate);
     return { date: value?.date ?? null, precision: value?.precision ?? null, raw: row[field] || null };
   };
   const start = read("start_date");

@@ -1,10 +1,13 @@
 import type { CtgovLegacyRow, WhoMasked } from "@trialflow/schema";
 import { parseStudyDesign } from "../parse/parseStudyDesign.ts";
+import { remember } from "../parse/remember.ts";
 import type { ProblemLog } from "./ProblemLog.ts";
+
+const parseDesign = remember(parseStudyDesign);
 
 /** Reads the study designs column into the trial's design columns. */
 export const decodeStudyDesign = (row: CtgovLegacyRow, log: ProblemLog) => {
-  const { design, problems } = parseStudyDesign(row.study_designs ?? "");
+  const { design, problems } = parseDesign(row.study_designs ?? "");
   log.addAll("study_designs", problems);
   const isMasked = (who: WhoMasked) => design.whoMasked?.includes(who) ?? null;
   return {

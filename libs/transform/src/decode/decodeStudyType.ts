@@ -1,10 +1,13 @@
 import type { CtgovLegacyRow, ExpandedAccessType } from "@trialflow/schema";
 import { parseStudyType } from "../parse/parseStudyType.ts";
+import { remember } from "../parse/remember.ts";
 import type { ProblemLog } from "./ProblemLog.ts";
+
+const parseType = remember(parseStudyType);
 
 /** Reads the study type column; the expanded access flags are NULL for trials of another type. */
 export const decodeStudyType = (row: CtgovLegacyRow, log: ProblemLog) => {
-  const cell = log.read("study_type", row.study_type, parseStudyType);
+  const cell = log.read("study_type", row.study_type, parseType);
   const isFor = (type: ExpandedAccessType) =>
     cell?.studyType === "EXPANDED_ACCESS" ? cell.expandedAccessTypes.includes(type) : null;
   return {

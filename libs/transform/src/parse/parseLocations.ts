@@ -1,9 +1,12 @@
 import { type ParsedList, parseList } from "./ParsedList.ts";
 import { parseLocation, type StudyLocation } from "./parseLocation.ts";
+import { remember } from "./remember.ts";
+
+const parseSite = remember(parseLocation);
 
 /**
  * Parses the locations column: sites joined by pipes. A site whose country is in no crosswalk is kept with its text alone.
  *
  * Errors   `unknown_country`, `empty_list_entry`, each with its position
  */
-export const parseLocations = (text: string): ParsedList<StudyLocation> => parseList(text, parseLocation);
+export const parseLocations = (text: string): ParsedList<StudyLocation> => parseList(text, parseSite);

@@ -1,9 +1,10 @@
 import { Database, type DatabaseError } from "@trialflow/database";
-import { rejectStates } from "@trialflow/schema";
-import { and, asc, inArray, isNotNull } from "drizzle-orm";
-import { Effect } from "effect";
-import type { DecodedTrial } from "../decode/DecodedTrial.ts";
+import { rawCtgovLegacyCsv, rejectStates, rejects } from "@trialflow/schema";
+import { and, asc, eq, inArray, isNotNull, lte } from "drizzle-orm";
+import { Array as Arr, Effect } from "effect";
+import { decodeTrial } from "../decode/decodeTrial.ts";
 import { RULE_VERSION } from "../decode/RULE_VERSION.ts";
+import { pendingRecords } from "./pendingRecords.ts";
 import { type RejectOutcome, recordOutcomes } from "./recordOutcomes.ts";
 import { valueText } from "./valueText.ts";
 
@@ -45,37 +46,66 @@ export const outcomesOf = (
   });
 };
 
+/** Records with earlier rejects are settled this many at a time. */
+const batchSize = 1000;
+
+/** Decodes records anew, by the record. */
+const decodeAgain = (recordIds: ReadonlyArray<number>) =>
+  Effect.gen(function* () {
+    const database = yield* Database;
+    const records = yield* database.query("stage.read_records", (db) =>
+      db
+        .select()
+        .from(rawCtgovLegacyCsv)
+        .where(inArray(rawCtgovLegacyCsv._record_id, [...recordIds])),
+    );
+    return new Map(records.map((record) => [record._record_id, decodeTrial(record, record._record_id).trial]));
+  });
+
 /**
- * Records what became of the earlier rejects of records that have just been read anew, in the current transaction.
+ * Records what became of the earlier rejects of the pending records, which have just been read anew, in the current transaction. Earlier
+ * ones are those up to the number `lastRejectId`.
  *
- * Reads       ops.reject_states
+ * Reads       pending_records, ops.reject_states; raw.ctgov_legacy_csv for the values that are now read where none could be
  * Writes      ops.reject_outcomes
  * Idempotent  yes: what is settled stays so under the same rules
  */
 export const settleRejects = (
   origin: { readonly runId: string; readonly at: Date },
-  records: ReadonlyMap<number, DecodedTrial | null>,
+  lastRejectId: number,
 ): Effect.Effect<void, DatabaseError, Database> =>
   Effect.gen(function* () {
     const database = yield* Database;
-    const rejects = yield* database.query("stage.read_rejects", (db) =>
+    const earlier = yield* database.query("stage.find_earlier_rejects", (db) =>
       db
-        .select({
-          reject_id: rejectStates.reject_id,
-          state: rejectStates.state,
-          record_id: rejectStates.record_id,
-          field: rejectStates.field,
-          position: rejectStates.position,
-          reason_code: rejectStates.reason_code,
-          rule_version: rejectStates.rule_version,
-          because: rejectStates.because,
-        })
-        .from(rejectStates)
+        .selectDistinct({ record_id: pendingRecords.record_id })
+        .from(pendingRecords)
+        .innerJoin(rejects, eq(rejects.record_id, pendingRecords.record_id))
         // What the load set aside by its own rules names no field, and decoding says nothing about it.
-        .where(and(inArray(rejectStates.record_id, [...records.keys()]), isNotNull(rejectStates.field)))
-        .orderBy(asc(rejectStates.reject_id)),
+        .where(and(lte(rejects.reject_id, lastRejectId), isNotNull(rejects.field)))
+        .orderBy(asc(pendingRecords.record_id)),
     );
-    const readValue = ({ record_id, field, position }: State) =>
-      valueText(records.get(record_id ?? 0) ?? null, field, position);
-    yield* recordOutcomes({ ...origin, ruleVersion: RULE_VERSION }, outcomesOf(rejects, RULE_VERSION, readValue));
+    for (const batch of Arr.chunksOf(earlier, batchSize)) {
+      const recordIds = batch.map(({ record_id }) => record_id);
+      const states = yield* database.query("stage.read_rejects", (db) =>
+        db
+          .select({
+            reject_id: rejectStates.reject_id,
+            state: rejectStates.state,
+            record_id: rejectStates.record_id,
+            field: rejectStates.field,
+            position: rejectStates.position,
+            reason_code: rejectStates.reason_code,
+            rule_version: rejectStates.rule_version,
+            because: rejectStates.because,
+          })
+          .from(rejectStates)
+          .where(and(inArray(rejectStates.record_id, recordIds), isNotNull(rejectStates.field)))
+          .orderBy(asc(rejectStates.reject_id)),
+      );
+      const trials = yield* decodeAgain(recordIds);
+      const readValue = ({ record_id, field, position }: State) =>
+        valueText(trials.get(record_id ?? 0) ?? null, field, position);
+      yield* recordOutcomes({ ...origin, ruleVersion: RULE_VERSION }, outcomesOf(states, RULE_VERSION, readValue));
+    }
   });
