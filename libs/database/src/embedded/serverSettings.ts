@@ -47,7 +47,8 @@ export const serverSettings = (input: ServerSettingsInput): Readonly<Record<stri
     max_logical_replication_workers: "0",
     max_wal_size: "2GB",
     checkpoint_timeout: "15min",
-    wal_compression: "pglz",
+    // Pages written whole (data checksums log the first hint of each) are recycled soon; compressing them costs more than writing them.
+    wal_compression: "off",
     ...(input.durable ? {} : undurable),
 
     timezone: "UTC",
