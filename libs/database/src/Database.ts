@@ -27,6 +27,11 @@ export interface CsvOptions {
   readonly delimiter: string;
   readonly quote: string;
   readonly neverNull: ReadonlyArray<string>;
+  /**
+   * Rows are written as ones that everybody sees, so that the first reader need not mark each page. Only for a table that was made or
+   * emptied since the last savepoint.
+   */
+  readonly isFrozen?: boolean;
 }
 
 /** What the program knows about the server it is connected to. Nothing of it is secret. */
@@ -198,7 +203,12 @@ const make = (
     const copyCsv: DatabaseShape["copyCsv"] = (operation, target, csv, bytes) => {
       const neverNull = csv.neverNull.length === 0 ? "" : `, force_not_null (${csv.neverNull.map(quote).join(", ")})`;
       const characters = `delimiter ${literal(csv.delimiter)}, quote ${literal(csv.quote)}, escape ${literal(csv.quote)}`;
-      return copyInto(operation, target, ` with (format csv, ${characters}${neverNull})`, bytes);
+      return copyInto(
+        operation,
+        target,
+        ` with (format csv, ${characters}${neverNull}${csv.isFrozen === true ? ", freeze" : ""})`,
+        bytes,
+      );
     };
 
     const info = yield* Effect.tryPromise({

@@ -47,7 +47,7 @@ export const copyLane = (options: LaneOptions): Effect.Effect<ReadTotals, Extrac
       yield* database.copyCsv(
         "load.copy",
         landingTarget([...headColumns, ...columns]),
-        { delimiter: lines.delimiter, quote: lines.quote, neverNull: columns },
+        { delimiter: lines.delimiter, quote: lines.quote, neverNull: columns, isFrozen: true },
         Stream.unfold(undefined, () => nextPiece).pipe(Stream.buffer({ capacity: readyPieces })),
       );
       return totalsOf(reading);

@@ -23,22 +23,26 @@ const isRefusedData = (error: ExtractError | DatabaseError): boolean =>
   error instanceof DatabaseError && error.sqlState?.startsWith("22") === true;
 
 /**
- * Fills the landing table with a file's rows, in the current transaction. Both lanes land the same rows with the same numbers and hashes;
+ * Makes the landing table and fills it with a file's rows, in the current transaction. Both lanes land the same rows with the same numbers and hashes;
  * what COPY refuses is landed by the parser, from the beginning.
  *
  * Errors   those of the reader for a file that cannot be read as a whole, {@link DatabaseError}
  */
 export const landFile = (
   options: LaneOptions,
+  create: Effect.Effect<void, DatabaseError, Database>,
   lane: Lane = laneOf(options.sniffed),
 ): Effect.Effect<Landed, ExtractError | DatabaseError, Database> => {
-  const parsed = Effect.map(parserLane(options), (totals): Landed => ({ lane: "parser", totals }));
+  const parsed = Effect.andThen(
+    create,
+    Effect.map(parserLane(options), (totals): Landed => ({ lane: "parser", totals })),
+  );
   if (lane === "parser") return parsed;
   return Effect.gen(function* () {
     const database = yield* Database;
     const control = (statement: string) => database.query("load.lane", (db) => db.execute(sql.raw(statement)));
     yield* control("savepoint trialflow_lane");
-    const totals = yield* copyLane(options).pipe(
+    const totals = yield* Effect.andThen(create, copyLane(options)).pipe(
       Effect.catchIf(isRefusedData, (refused) =>
         Effect.logWarning("COPY refused the file's bytes; it is parsed instead", refused).pipe(
           Effect.andThen(control("rollback to savepoint trialflow_lane")),

@@ -98,8 +98,11 @@ export const loadFile = Effect.fn("extract.loadFile")(function* (
   const at = new Date(yield* Clock.currentTimeMillis);
   yield* execute("load.previous_content", collectPreviousContent(previousLoadId));
   const known = yield* readKnownVersions;
-  yield* asOwner("load.create_landing", createLanding({ loadId, extractedAt: at }, { isLogged: isAttached }));
-  const { lane, totals } = yield* landFile({ file, sniffed, known, firstId, onRows: request.onRows }, request.lane);
+  const { lane, totals } = yield* landFile(
+    { file, sniffed, known, firstId, onRows: request.onRows },
+    asOwner("load.create_landing", createLanding({ loadId, extractedAt: at }, { isLogged: isAttached })),
+    request.lane,
+  );
   yield* execute("load.analyze", sql`analyze previous_content`);
   yield* execute("load.decide", decideRows());
   yield* execute("load.analyze", sql`analyze ${incoming}`);

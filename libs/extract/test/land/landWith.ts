@@ -49,7 +49,7 @@ export const landWith = (
     const body = Effect.gen(function* () {
       const file = yield* archiveFile(path, join(folder, "archive"));
       const sniffed = yield* sniffArchived(file, ctgovLegacyCsv);
-      yield* asOwner("test", createLanding({ loadId: 1, extractedAt: new Date(0) }, { isLogged: false }));
+      const create = asOwner("test", createLanding({ loadId: 1, extractedAt: new Date(0) }, { isLogged: false }));
       const options = {
         file,
         sniffed,
@@ -57,7 +57,7 @@ export const landWith = (
         firstId: 1000,
         onRows: () => Effect.void,
       };
-      const landed = yield* landFile(options, lane);
+      const landed = yield* landFile(options, create, lane);
       const rows = yield* database.query("test", (db) => db.select().from(landing).orderBy(landing._row_number));
       return yield* Effect.fail(new Undo({ lane: landed.lane, rows, totals: landed.totals, failure: null }));
     });
