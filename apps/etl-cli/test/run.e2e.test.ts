@@ -59,7 +59,7 @@ describe("trialflow run", () => {
     const document = readDocument(stdout);
     expect(document).toMatchObject({
       status: "unchanged",
-      loads: [{ file: "trials-20200901.csv", read: 60, new: 0, changed: 0, unchanged: 60, duplicate: 0, rejected: 0 }],
+      loads: [{ file: "trials-20200901.csv", read: 60, new: 0, unchanged: 60, rejected: 0, lane: null }],
       checks: { failed: 0 },
       published: { trials: 60 },
     });

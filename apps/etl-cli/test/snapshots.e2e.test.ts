@@ -44,7 +44,7 @@ describe("trialflow run with snapshots and increments", () => {
     const { code, stdout, stderr } = await trialflow(args, workspace.env);
     expect(code, stderr).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
-      loads: [{ extent: "increment", snapshotDate: "2020-09-03", read: 1, changed: 1, vanished: 0 }],
+      loads: [{ extent: "increment", snapshotDate: "2020-09-03", read: 1, changed: 1, vanished: 0, lane: "copy" }],
     });
     expect(await count("analytics.trials")).toBe(40);
     expect(await count("analytics.trials where brief_title = 'A new title'")).toBe(1);

@@ -29,6 +29,8 @@ const LoadEntry = Schema.Struct({
   duplicate: Count,
   rejected: Count,
   vanished: Count,
+  /** How the rows came into the database: the file's bytes through COPY, or parsed by fast-csv. Null: bytes that are known need neither. */
+  lane: Schema.optionalKey(Schema.NullOr(Schema.Literals(["copy", "parser"]))),
 });
 
 /** What one step did; rowsIn = rowsOut + rejected. */
