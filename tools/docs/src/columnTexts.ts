@@ -333,8 +333,8 @@ export const columnTexts: ColumnTexts = {
   stagingTrialOtherIds: otherId,
   stagingTrialDocuments: document,
   rawCtgovLegacyCsv: {
-    _record_id: "Number of the record version.",
-    _load_id: "The load that brought this version first.",
+    _record_id: "Number of the record version, in the order of loads and of rows in each. There may be gaps.",
+    _load_id: "The load that brought this version first: `ops.loads.load_id`.",
     _row_number: "Its row in that file, from 1, the header not counted.",
     _line_number: "The physical line on which it begins, from 1.",
     _row_hash: "SHA-256 over all cells but `rank`.",
@@ -342,10 +342,10 @@ export const columnTexts: ColumnTexts = {
     ...sourceCells,
   },
   rawCtgovLegacyCsvRows: {
-    load_id: "The load.",
+    load_id: "The load: `ops.loads.load_id`.",
     row_number: "Row in the file, from 1, the header not counted.",
     line_number: "The physical line on which it begins, from 1.",
-    record_id: "The version that stood there.",
+    record_id: "The version that stood there: `raw.ctgov_legacy_csv._record_id`.",
     disposition:
       "What the row is, compared with the load before: `new`, `changed`, `unchanged`, `duplicate`, `rejected`.",
     rank: "The file's cell Rank.",

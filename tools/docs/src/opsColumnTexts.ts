@@ -51,7 +51,7 @@ export const opsColumnTexts: Pick<
     rows_in: "Rows that it was given.",
     rows_out: "Rows that it passed on.",
     rows_set_aside: "Rows that it set aside as a whole.",
-    details: "Further counts and ids of the step.",
+    details: "Further counts and ids of the step; of a load its lane: `copy` or `parser`.",
     step_key: "Name of the step within a run that schedulers carry; one of the same name is not performed again.",
     result: "What such a step gave, for the steps behind it.",
     runner: "The scheduler that performed it.",

@@ -131,12 +131,12 @@ export const relationTexts: { readonly [K in RelationKey]: RelationText } = {
   stagingTrialDocuments: entry(staged),
   rawCtgovLegacyCsv: {
     holds:
-      "The classic export's records as the source wrote them. An empty text is an empty cell, NULL a column that the file did not have.",
+      "The classic export's records as the source wrote them. An empty text is an empty cell, NULL a column that the file did not have. Partitioned by ranges of ten million `_record_id`s.",
     grain: "one row per distinct version of a trial's record, stored when it first arrives",
   },
   rawCtgovLegacyCsvRows: {
     holds:
-      "Which record version stood where in which file. With the rejects of scope `file_row` it accounts for every row of every accepted file.",
+      "Which record version stood where in which file. With the rejects of scope `file_row` it accounts for every row of every accepted file. Partitioned by ranges of 32 loads.",
     grain: "one row per data row of an accepted file that the reader could take",
   },
   runs: { holds: "The executions of a program.", grain: "one row per run" },

@@ -377,9 +377,8 @@ test("versions in raw are no part of any policy: without one that nothing else s
     where not exists (select from raw.ctgov_legacy_csv_rows held where held.record_id = record._record_id)`);
   expect(unheld).toBe(0);
   const id = chosen?.record_id ?? "";
-  await expect(sql`delete from raw.ctgov_legacy_csv where _record_id = ${id}`).rejects.toMatchObject({ code: "23503" });
+  // Nothing but the evidence notices it: raw has no foreign keys.
   await sql.begin(async (tx) => {
-    await tx`set local session_replication_role = replica`;
     await tx`delete from raw.ctgov_legacy_csv_rows where record_id = ${id}`;
     await tx`delete from raw.ctgov_legacy_csv where _record_id = ${id}`;
   });
