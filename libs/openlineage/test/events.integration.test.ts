@@ -69,6 +69,11 @@ test("a run is told from its START to its COMPLETE, its steps in between as runs
   expect(new Set(children.map(({ run }) => run.runId)).size).toBe(4);
 });
 
+test("what a load wrote into raw is told with the bytes of its partitions", () => {
+  const size = output(endOf("load"), "raw.ctgov_legacy_csv").outputFacets?.["outputStatistics"]?.["size"];
+  expect(size).toBeGreaterThan(100_000);
+});
+
 test("the file is an input with its SHA-256, size, rows and columns", () => {
   const bytes = readFileSync(sample);
   const [file] = end.inputs;

@@ -4,7 +4,7 @@ const ENTRY_BYTES = HASH_BYTES + 8;
 /**
  * Finds record versions by their row hash: those of the content that a file follows, so that only what is new goes to the server.
  *
- * Memory   40 bytes for each version and four to eight for the table: no strings and no objects, whatever their number
+ * Memory   40 bytes for each version and six to twelve for the table: no strings and no objects, whatever their number
  */
 export class KnownVersions {
   /** Of each version its hash and then its record id, as a 64-bit integer. */

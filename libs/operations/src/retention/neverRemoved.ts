@@ -36,8 +36,11 @@ export const neverRemoved: Effect.Effect<ReadonlyArray<KeptData>, DatabaseError,
       database.query("retention.never_removed", (db) =>
         db.execute<{ rows: number; sizeBytes: number }>(sql`
           select coalesce(sum(greatest(n_live_tup, 0)), 0)::float8 as rows,
-                 coalesce(sum(pg_total_relation_size(relid)), 0)::float8 as "sizeBytes"
-          from pg_stat_user_tables where schemaname || '.' || relname = any(${sql.param([...tables])}::text[])`),
+                 coalesce(sum(pg_total_relation_size(measured.relid)), 0)::float8 as "sizeBytes"
+          from unnest(${sql.param([...tables])}::text[]) as listed(name)
+          -- A partitioned table has neither rows nor bytes: its partitions have.
+          left join lateral pg_partition_tree(name::regclass) part on true
+          join pg_stat_user_tables measured on measured.relid = coalesce(part.relid, name::regclass)`),
       ),
       ([row]): KeptData => ({ tables, rows: row?.rows ?? 0, sizeBytes: row?.sizeBytes ?? 0, reason }),
     ),

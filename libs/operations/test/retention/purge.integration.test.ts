@@ -69,6 +69,11 @@ test("a purge tells what no policy removes", async () => {
   );
   for (const kept of neverRemoved)
     expect(kept).toMatchObject({ sizeBytes: expect.any(Number), reason: expect.stringMatching(/\S/) });
+  const ofRaw = neverRemoved.find(({ tables }) => tables.includes("raw.ctgov_legacy_csv"));
+  const [found] = await sql<Array<{ bytes: number }>>`
+    select sum(pg_total_relation_size(relid))::float8 as bytes from pg_stat_user_tables where schemaname = 'raw'`;
+  expect(ofRaw?.sizeBytes).toBe(found?.bytes);
+  expect(ofRaw?.sizeBytes).toBeGreaterThan(100_000);
 });
 
 describe("fires", () => {

@@ -2,12 +2,11 @@ import { Database } from "@trialflow/database";
 import { createTestDatabase, type TestDatabase } from "@trialflow/testing";
 import { Effect } from "effect";
 import fc from "fast-check";
-import type postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { publishCurrent } from "../../src/publish/publishCurrent.ts";
 
 let database: TestDatabase;
-let client: postgres.Sql;
+let client: ReturnType<TestDatabase["connect"]>;
 beforeAll(async () => {
   database = await createTestDatabase();
   client = database.connect();
