@@ -11,7 +11,14 @@ export {
   readPublishedContents,
   rowsOfContents,
 } from "./publish/publishStaging.ts";
-export { contentHashOf, type FoundContent, readTableContents, type TableContents } from "./publish/tableContents.ts";
+export {
+  contentHashOf,
+  currentScheme,
+  type FoundContent,
+  readTableContents,
+  type TableContents,
+  type WantedContent,
+} from "./publish/tableContents.ts";
 export { decodeInThreads, decodeInWorkers, serveDecoding, workerCount } from "./stage/decodeInWorkers.ts";
 export type { EncodedPage, PageOrigin } from "./stage/encodePage.ts";
 export { decodeHere, type MakePageDecoder, type PageDecoder } from "./stage/PageDecoder.ts";

@@ -230,7 +230,8 @@ export const opsColumnTexts: Pick<
     reason: "Why, where a reason was given.",
     published_load_id: "The load that analytics showed.",
     files: "The files that were published until then: load, name and SHA-256.",
-    manifest: "Per table of analytics: rows, columns and the SHA-256 over its content (`ops.table_content`).",
+    manifest:
+      "Per table of analytics: rows, columns, the SHA-256 over its content (`ops.table_content`) and the scheme by which it was computed; none for the first scheme.",
     audit_entry_id: "The release's own entry in the audit log, its end at that moment.",
     audit_hash: "Hash of that entry.",
   },

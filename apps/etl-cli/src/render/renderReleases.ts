@@ -45,13 +45,19 @@ const side = (content: { readonly rows: number; readonly sha256: string } | null
 /** Renders how two releases differ. */
 export const renderReleaseDiff = (from: Release, to: Release, difference: ReleaseDifference): string => {
   const { tables, addedFiles, removedFiles } = difference;
-  const differing = tables.filter(({ isSame }) => !isSame);
+  const differing = tables.filter(({ isSame }) => isSame === false);
+  const untold = tables.filter(({ isSame }) => isSame === null);
   const files = (sign: string, list: typeof addedFiles) =>
     list.map(({ loadId, fileName, sha256 }) => `${sign} ${printable(fileName)}  load ${loadId}  ${sha256}`);
   return [
-    differing.length === 0
+    differing.length === 0 && untold.length === 0
       ? `${from.name} and ${to.name} have the same content in all ${tables.length} tables.`
       : `${differing.length} of ${tables.length} tables differ between ${from.name} and ${to.name}.`,
+    ...(untold.length === 0
+      ? []
+      : [
+          `Of ${untold.length} tables with as many rows in both it cannot be told: their hashes are of two schemes. ${untold.map(({ table }) => table).join(", ")}`,
+        ]),
     ...section(
       "Tables",
       differing.length === 0

@@ -4,7 +4,7 @@ import { appendOnlyTables, type DatabaseRole, databaseRoles, schemaNames } from 
 const writtenByFunctionsAlone = "ops.audit_log";
 /** The tables whose rows stay as they were written. */
 const appendOnly = "ops.releases";
-const tableContent = "ops.table_content(text, text[])";
+const tableContents = ["ops.table_content(text, text[])", "ops.table_content(text, text[], text)"];
 const appendAudit = "ops.append_audit(text, text, uuid, text, text, text, jsonb, text)";
 
 /** Builds the statements that give each role its rights on all tables, present and future, and nobody else any. */
@@ -19,7 +19,7 @@ export const grantStatements = (): ReadonlyArray<string> => [
             `grant usage on schema ${schema} to ${role.name}`,
             `grant ${privileges} on all tables in schema ${schema} to ${role.name}`,
             `alter default privileges in schema ${schema} grant ${privileges} on tables to ${role.name}`,
-            ...(schema === "ops" ? [`grant execute on function ${tableContent} to ${role.name}`] : []),
+            ...(schema === "ops" ? [`grant execute on function ${tableContents.join(", ")} to ${role.name}`] : []),
             ...(schema === "ops" && privileges.includes("insert")
               ? [
                   `revoke update, delete, truncate on ${appendOnly} from ${role.name}`,

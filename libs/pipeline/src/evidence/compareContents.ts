@@ -1,23 +1,25 @@
 import type { Finding } from "@trialflow/database";
-import type { FoundContent, TableContents } from "@trialflow/transform";
+import { currentScheme, type FoundContent, type TableContents } from "@trialflow/transform";
 
 /**
  * Compares what the tables of analytics hold with what was written down about them: a finding for each table that differs.
  *
- * `found` was computed over the columns that `expected` names.
+ * `found` was computed as `expected` says: over its columns, by its scheme.
  */
 export const compareContents = (
   expected: TableContents,
   found: Readonly<Record<string, FoundContent>>,
 ): ReadonlyArray<Finding<"table_content">> =>
-  Object.entries(expected).flatMap(([name, { rows, sha256 }]) => {
+  Object.entries(expected).flatMap(([name, { rows, sha256, scheme }]) => {
     const now = found[name];
     if (now?.sha256 === sha256 && now.rows === rows) return [];
     const content =
       now === undefined || now.rows === null
         ? "no such table"
         : now.sha256 === null
-          ? `${now.rows} rows, and not all of the columns that were there: a migration has changed the table`
+          ? scheme === undefined || scheme === currentScheme
+            ? `${now.rows} rows, and not all of the columns that were there: a migration has changed the table`
+            : `${now.rows} rows, and no way to compute a hash by scheme "${scheme}"`
           : `${now.rows} rows with hash ${now.sha256}`;
     return [
       {
@@ -28,7 +30,3 @@ export const compareContents = (
       },
     ];
   });
-
-/** Names the columns that each table's hash covers, in their order. */
-export const coveredColumns = (contents: TableContents): Readonly<Record<string, ReadonlyArray<string>>> =>
-  Object.fromEntries(Object.entries(contents).map(([name, { columns }]) => [name, columns]));

@@ -8,7 +8,7 @@ import { holdRunLock } from "../ledger/holdRunLock.ts";
 import { recordFailedAct } from "../ledger/recordFailure.ts";
 import { readSourceState } from "../ledger/sourceState.ts";
 import { Program } from "../Program.ts";
-import { compareContents, coveredColumns } from "./compareContents.ts";
+import { compareContents } from "./compareContents.ts";
 import { newestPublication } from "./newestPublication.ts";
 import type { Release } from "./readReleases.ts";
 import { releaseHash } from "./releaseHash.ts";
@@ -45,7 +45,7 @@ const demandPublication = ({ name, source }: ReleaseRequest) =>
       );
     }
     const { contents, entry } = publication.value;
-    const differing = compareContents(contents, yield* readTableContents(coveredColumns(contents)));
+    const differing = compareContents(contents, yield* readTableContents(contents));
     if (differing.length > 0) {
       return yield* refusal(
         "EvidenceBroken",

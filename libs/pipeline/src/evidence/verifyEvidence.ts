@@ -10,7 +10,7 @@ import {
 } from "@trialflow/database";
 import { readTableContents } from "@trialflow/transform";
 import { Effect, Option } from "effect";
-import { compareContents, coveredColumns } from "./compareContents.ts";
+import { compareContents } from "./compareContents.ts";
 import { inSnapshot } from "./inSnapshot.ts";
 import { newestPublication } from "./newestPublication.ts";
 import { type LoadFindingKind, verifyLoads } from "./verifyLoads.ts";
@@ -58,7 +58,7 @@ export const verifyEvidence = (
       const loads = yield* verifyLoads;
       const publication = Option.getOrNull(yield* newestPublication);
       const contents = publication?.contents ?? {};
-      const found = yield* readTableContents(coveredColumns(contents));
+      const found = yield* readTableContents(contents);
       const releases = yield* verifyReleases;
       const last = entries.at(-1);
       return {

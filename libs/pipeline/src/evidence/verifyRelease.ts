@@ -3,7 +3,7 @@ import { readTableContents } from "@trialflow/transform";
 import { Effect } from "effect";
 import type { PipelineError } from "../errors.ts";
 import { readSourceState } from "../ledger/sourceState.ts";
-import { compareContents, coveredColumns } from "./compareContents.ts";
+import { compareContents } from "./compareContents.ts";
 import { inSnapshot } from "./inSnapshot.ts";
 import { type Release, readRelease } from "./readReleases.ts";
 import { checkReleaseRecord } from "./verifyReleases.ts";
@@ -31,7 +31,7 @@ export const verifyRelease = (
     Effect.gen(function* () {
       const release = yield* readRelease(name);
       const [entry] = yield* readEntries({ entryId: release.audit_entry_id });
-      const found = yield* readTableContents(coveredColumns(release.manifest));
+      const found = yield* readTableContents(release.manifest);
       const { published_load_id } = yield* readSourceState(source);
       return {
         release,

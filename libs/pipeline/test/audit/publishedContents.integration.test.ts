@@ -43,7 +43,7 @@ test.each(snapshots)("what is written down of analytics is all that it holds: %s
   const now = await ask<{ name: string; rows: number; sha256: string }>(
     pipeline,
     `select relname as name, row_count::int as rows, content_hash as sha256
-     from pg_class cross join lateral ops.table_content(relname) where relnamespace = 'analytics'::regnamespace and relkind = 'r'`,
+     from pg_class cross join lateral ops.table_content(relname, null, 'trials') where relnamespace = 'analytics'::regnamespace and relkind = 'r'`,
   );
   expect(now).toHaveLength(20);
   expect(Object.fromEntries(now.map(({ name, rows, sha256 }) => [name, { rows, sha256 }]))).toEqual(

@@ -19,7 +19,7 @@ import { Effect } from "effect";
 import { recordHistory } from "./history/recordHistory.ts";
 import { publishCurrent } from "./publishCurrent.ts";
 import { publishedChildTables } from "./publishedTables.ts";
-import { contentHashOf, readTableContents, type TableContents } from "./tableContents.ts";
+import { contentHashOf, currentScheme, readTableContents, type TableContents } from "./tableContents.ts";
 
 /** What publishing did. */
 export interface PublishReport {
@@ -69,7 +69,7 @@ export const countPublishedRows: Effect.Effect<Readonly<Record<string, number>>,
 /** The tables whose rows the program knows: written, and looked at, each time. */
 const vocabularyTables: ReadonlyArray<PgTable> = [phases, overallStatuses, studyTypes];
 
-/** Of what is known of the tables, leaves that of tables which were not written and have the columns that they had. */
+/** Of what is known of the tables, leaves that of tables which were not written, have the columns that they had, and are hashed as now. */
 const stillKnown = (known: TableContents, written: ReadonlySet<PgTable>): TableContents =>
   Object.fromEntries(
     publishedTables.flatMap((table: PgTable) => {
@@ -77,6 +77,7 @@ const stillKnown = (known: TableContents, written: ReadonlySet<PgTable>): TableC
       const content = known[name];
       const isKept =
         content !== undefined &&
+        content.scheme === currentScheme &&
         !written.has(table) &&
         !vocabularyTables.includes(table) &&
         content.columns.toSorted().join() ===
@@ -104,7 +105,9 @@ export const readPublishedContents = (
     const kept = stillKnown(known, written);
     const names = publishedTables.map((table) => getTableConfig(table).name);
     const unknown = names.filter((name) => kept[name] === undefined);
-    const found = yield* readTableContents(Object.fromEntries(unknown.map((name) => [name, null])));
+    const found = yield* readTableContents(
+      Object.fromEntries(unknown.map((name) => [name, { columns: null, scheme: currentScheme }])),
+    );
     const contents: Record<string, TableContent> = {};
     // In the order of the list: the answer comes in another one.
     for (const name of names) {
@@ -112,7 +115,7 @@ export const readPublishedContents = (
       if (content === undefined || content.rows === null || content.sha256 === null) {
         return yield* Effect.die(new Error(`analytics.${name} is not there`));
       }
-      contents[name] = { rows: content.rows, columns: content.columns, sha256: content.sha256 };
+      contents[name] = { rows: content.rows, columns: content.columns, sha256: content.sha256, scheme: currentScheme };
     }
     return contents;
   });

@@ -14,24 +14,34 @@ export interface FoundContent {
   readonly sha256: string | null;
 }
 
+/** What to compute of a table: over which columns in their order, null for all that it has; and how, as in {@link TableContent}. */
+export interface WantedContent {
+  readonly columns: ReadonlyArray<string> | null;
+  readonly scheme?: string;
+}
+
+/** How the content of a table is computed when it is written down anew. */
+export const currentScheme = "trials";
+
 /**
  * Computes what tables of analytics hold, by `ops.table_content`: rows, columns, and one hash over all rows that does not depend
- * on their order.
+ * on the order in which they are stored. What was written down is computed again by giving it as `tables`.
  *
- * `tables` names the tables, each with the columns to cover in their order; null means all that it has.
  * Reads    the named tables of analytics, as their owner
  */
 export const readTableContents = (
-  tables: Readonly<Record<string, ReadonlyArray<string> | null>>,
+  tables: Readonly<Record<string, WantedContent>>,
 ): Effect.Effect<Readonly<Record<string, FoundContent>>, DatabaseError, Database> =>
   Effect.flatMap(Database, (database) =>
     Effect.map(
       database.query("publish.table_contents", (db) =>
         db.execute<{ name: string; rows: number | null; columns: Array<string> | null; sha256: string | null }>(sql`
           select wanted.name, content.row_count::float8 as rows, content.column_names as columns, content.content_hash as sha256
-          from jsonb_each(${JSON.stringify(tables)}::text::jsonb) as wanted(name, columns)
+          from jsonb_each(${JSON.stringify(tables)}::text::jsonb) as wanted(name, content)
           cross join lateral ops.table_content(wanted.name,
-            case when wanted.columns <> 'null'::jsonb then array(select jsonb_array_elements_text(wanted.columns)) end) as content`),
+            case when wanted.content -> 'columns' <> 'null'::jsonb
+              then array(select jsonb_array_elements_text(wanted.content -> 'columns')) end,
+            wanted.content ->> 'scheme') as content`),
       ),
       (rows) =>
         Object.fromEntries(
@@ -40,8 +50,10 @@ export const readTableContents = (
     ),
   );
 
-/** Computes one SHA-256 over what several tables hold: over a line with name, rows and hash for each, sorted by name. */
+/** Computes one SHA-256 over what several tables hold: over a line with name, rows, hash and scheme, if there is one, for each, sorted by name. */
 export const contentHashOf = (contents: TableContents): string => {
-  const lines = Object.entries(contents).map(([name, { rows, sha256 }]) => `${name} ${rows} ${sha256}\n`);
+  const lines = Object.entries(contents).map(
+    ([name, { rows, sha256, scheme }]) => `${name} ${rows} ${sha256}${scheme === undefined ? "" : ` ${scheme}`}\n`,
+  );
   return createHash("sha256").update(lines.sort().join("")).digest("hex");
 };

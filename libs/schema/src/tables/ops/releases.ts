@@ -3,11 +3,16 @@ import { bytea, moment } from "../columnTypes.ts";
 import { ops } from "../schemas.ts";
 import { loads } from "./loads.ts";
 
-/** What a table held: how many rows, in which columns, and the SHA-256 over all of them, whatever their order. */
+/**
+ * What a table held: how many rows, in which columns, and the SHA-256 over all of them, whatever the order in which they are stored.
+ *
+ * `scheme` says how `ops.table_content` computed the hash: "trials" is one hash per trial; without it, one per row, as the first version did.
+ */
 export interface TableContent {
   readonly rows: number;
   readonly columns: ReadonlyArray<string>;
   readonly sha256: string;
+  readonly scheme?: "trials";
 }
 
 /** A file whose content is part of what is published. */
