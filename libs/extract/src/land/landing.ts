@@ -57,15 +57,14 @@ const column = (name: string): SQL => sql`${sql.identifier(name)}`;
 /**
  * Creates the landing table.
  *
- * One that is to become a partition is logged like raw; any other one needs no log, since it does not outlive its transaction.
+ * Never an unlogged one: when the postmaster is killed, a backend that ends by itself unlinks the init fork while the end of its
+ * transaction is not yet in the log; the replay makes the fork again, finds the main fork in its way ("could not create file") and the
+ * server never starts. With `wal_level = minimal` a table of the same transaction needs no log anyway.
  */
-export const createLanding = (
-  { loadId, extractedAt }: LandingDefaults,
-  options: { readonly isLogged: boolean },
-): ReadonlyArray<SQL> => {
+export const createLanding = ({ loadId, extractedAt }: LandingDefaults): ReadonlyArray<SQL> => {
   const { _load_id, _extracted_at, _row_hash } = landing;
   return [
-    sql`create ${sql.raw(options.isLogged ? "" : "unlogged ")}table ${landing} (like ${rawCtgovLegacyCsv} including constraints)`,
+    sql`create table ${landing} (like ${rawCtgovLegacyCsv} including constraints)`,
     sql`alter table ${landing}
       alter ${column(_load_id.name)} set default ${sql.raw(String(loadId))},
       alter ${column(_extracted_at.name)} set default ${sql.raw(`'${extractedAt.toISOString()}'`)},

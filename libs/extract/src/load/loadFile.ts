@@ -100,7 +100,7 @@ export const loadFile = Effect.fn("extract.loadFile")(function* (
   const known = yield* readKnownVersions;
   const { lane, totals } = yield* landFile(
     { file, sniffed, known, firstId, onRows: request.onRows },
-    asOwner("load.create_landing", createLanding({ loadId, extractedAt: at }, { isLogged: isAttached })),
+    asOwner("load.create_landing", createLanding({ loadId, extractedAt: at })),
     request.lane,
   );
   yield* execute("load.analyze", sql`analyze previous_content`);

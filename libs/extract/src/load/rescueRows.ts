@@ -113,7 +113,7 @@ export const rescueRows = Effect.fn("extract.rescueRows")(function* (
   );
   const firstId = lastVersion?.id ?? 0;
   const context = { known: new KnownVersions(Buffer.alloc(0)), seen: new SeenTrials(), firstId };
-  yield* asOwner("rescue.create_landing", createLanding({ loadId, extractedAt: at }, { isLogged: false }));
+  yield* asOwner("rescue.create_landing", createLanding({ loadId, extractedAt: at }));
   yield* database.copyRows(
     "rescue.copy",
     landingTarget(landingColumns),

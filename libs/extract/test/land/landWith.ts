@@ -49,7 +49,7 @@ export const landWith = (
     const body = Effect.gen(function* () {
       const file = yield* archiveFile(path, join(folder, "archive"));
       const sniffed = yield* sniffArchived(file, ctgovLegacyCsv);
-      const create = asOwner("test", createLanding({ loadId: 1, extractedAt: new Date(0) }, { isLogged: false }));
+      const create = asOwner("test", createLanding({ loadId: 1, extractedAt: new Date(0) }));
       const options = {
         file,
         sniffed,
