@@ -15,6 +15,8 @@ export interface ConnectionShape {
   readonly isLost: () => boolean;
   /** The role that a transaction has taken; null for the connected user's own. */
   readonly role: DatabaseRoleName | null;
+  /** Qualified and quoted names of tables that the transaction has emptied outside of any savepoint: what COPY writes there is frozen. */
+  readonly newTables: ReadonlySet<string>;
 }
 
 /** The open transaction of the current fiber, or null outside of one. Set by `Database.transaction` alone. */

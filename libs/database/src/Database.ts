@@ -20,6 +20,11 @@ export interface CopyTarget {
   readonly schema?: string;
   readonly table: string;
   readonly columns: ReadonlyArray<string>;
+  /**
+   * Rows are written as ones that everybody sees, so that the first reader need not mark each page. Only for a table that was made or
+   * emptied since the last savepoint; {@link writeInBulk} sees to it for the tables that it emptied.
+   */
+  readonly isFrozen?: boolean;
 }
 
 /** How the bytes of separated text are to be read by COPY: an empty cell is NULL, but in the columns `neverNull`, where it is `''`. */
@@ -27,11 +32,6 @@ export interface CsvOptions {
   readonly delimiter: string;
   readonly quote: string;
   readonly neverNull: ReadonlyArray<string>;
-  /**
-   * Rows are written as ones that everybody sees, so that the first reader need not mark each page. Only for a table that was made or
-   * emptied since the last savepoint.
-   */
-  readonly isFrozen?: boolean;
 }
 
 /** What the program knows about the server it is connected to. Nothing of it is secret. */
@@ -119,7 +119,7 @@ const make = (
     const options = yield* driverOptions(url);
     const open = (): ConnectionShape => {
       const client = postgres(Redacted.value(url), options);
-      return { db: drizzle({ client }), client, isLost: () => false, role: null };
+      return { db: drizzle({ client }), client, isLost: () => false, role: null, newTables: new Set() };
     };
     const close = ({ client }: ConnectionShape, timeout: number) => client.end({ timeout }).catch(() => {});
     let pool = open();
@@ -178,21 +178,23 @@ const make = (
 
     const copyInto = <E, R>(
       operation: string,
-      { schema, table, columns }: CopyTarget,
-      format: string,
+      { schema, table, columns, isFrozen = false }: CopyTarget,
+      format: ReadonlyArray<string>,
       chunks: Stream.Stream<string | Uint8Array, E, R>,
     ) =>
-      withConnection(operation, ({ client }) => {
+      withConnection(operation, ({ client, newTables }) => {
         const name = schema === undefined ? quote(table) : `${quote(schema)}.${quote(table)}`;
-        const statement = `copy ${name} (${columns.map(quote).join(", ")}) from stdin${format}`;
+        const options = [...format, ...(isFrozen || newTables.has(name) ? ["freeze"] : [])];
+        const ending = options.length === 0 ? "" : ` with (${options.join(", ")})`;
+        const statement = `copy ${name} (${columns.map(quote).join(", ")}) from stdin${ending}`;
         return observed(operation, copyIn(client, operation, statement, chunks));
       });
 
     const copyRows: DatabaseShape["copyRows"] = (operation, target, rows) =>
-      copyInto(operation, target, "", Stream.map(rows, copyText));
+      copyInto(operation, target, [], Stream.map(rows, copyText));
 
     const copyEncoded: DatabaseShape["copyEncoded"] = (operation, target, bytes) =>
-      copyInto(operation, target, "", bytes);
+      copyInto(operation, target, [], bytes);
 
     const copyQuery: DatabaseShape["copyQuery"] = (operation, query) =>
       withConnection(operation, ({ client }) => {
@@ -201,14 +203,9 @@ const make = (
       });
 
     const copyCsv: DatabaseShape["copyCsv"] = (operation, target, csv, bytes) => {
-      const neverNull = csv.neverNull.length === 0 ? "" : `, force_not_null (${csv.neverNull.map(quote).join(", ")})`;
+      const neverNull = csv.neverNull.length === 0 ? [] : [`force_not_null (${csv.neverNull.map(quote).join(", ")})`];
       const characters = `delimiter ${literal(csv.delimiter)}, quote ${literal(csv.quote)}, escape ${literal(csv.quote)}`;
-      return copyInto(
-        operation,
-        target,
-        ` with (format csv, ${characters}${neverNull}${csv.isFrozen === true ? ", freeze" : ""})`,
-        bytes,
-      );
+      return copyInto(operation, target, ["format csv", characters, ...neverNull], bytes);
     };
 
     const info = yield* Effect.tryPromise({

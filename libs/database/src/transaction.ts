@@ -54,7 +54,13 @@ export const transaction = <A, E, R>(
       });
       const pid = yield* restore(begin).pipe(Effect.onError(() => end));
 
-      const connection: ConnectionShape = { db: drizzle({ client }), client, isLost: () => isLost, role: role ?? null };
+      const connection: ConnectionShape = {
+        db: drizzle({ client }),
+        client,
+        isLost: () => isLost,
+        role: role ?? null,
+        newTables: new Set(),
+      };
       const exit = yield* Effect.exit(restore(Effect.provideService(body, CurrentTransaction, connection)));
 
       if (Exit.isSuccess(exit)) {

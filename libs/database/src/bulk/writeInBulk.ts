@@ -32,10 +32,15 @@ const demandPlainTables = (tables: ReadonlyArray<string>) =>
     ),
   );
 
-/** Clears the way for a bulk write; what to build again, or null where the tables are to be written as they are. */
-const prepare = (
-  tables: ReadonlyArray<string>,
-): Effect.Effect<ReadonlyArray<BulkObject> | null, DatabaseError, Database> =>
+/** What was cleared away for a bulk write. */
+interface Clearing {
+  readonly objects: ReadonlyArray<BulkObject>;
+  /** The tables that were truncated. */
+  readonly newTables: ReadonlyArray<string>;
+}
+
+/** Clears the way for a bulk write; null where the tables are to be written as they are. */
+const prepare = (tables: ReadonlyArray<string>): Effect.Effect<Clearing | null, DatabaseError, Database> =>
   Effect.gen(function* () {
     if (!(yield* areEmpty(tables))) return null;
     yield* demandPlainTables(tables);
@@ -53,7 +58,7 @@ const prepare = (
       ...objects.map(({ remove }) => remove),
       ...(blank.length > 0 ? [`truncate table ${blank.join(", ")}`] : []),
     ]);
-    return objects;
+    return { objects, newTables: blank };
   });
 
 /**
@@ -66,7 +71,8 @@ const prepare = (
  * wait. Where a reader holds one of the tables, the body just runs as well.
  *
  * Tables without a page are truncated, which makes them new to the transaction: with `wal_level = minimal` what is written then need not
- * be logged. Not those whose rows have been deleted: sessions that began earlier still see these.
+ * be logged, and what COPY writes is frozen (the body must use no savepoint around it), so that no later reader has to mark each page, and
+ * log it. Not those whose rows have been deleted: sessions that began earlier still see these.
  *
  * Writes       what the body writes; the definitions and, at a violation, nothing
  * Errors       {@link DatabaseError} `ConstraintViolated` when the rows break a constraint; a defect outside of a transaction and for a
@@ -79,15 +85,17 @@ export const writeInBulk = <A, E, R>(
 ): Effect.Effect<A, E | DatabaseError, R | Database> =>
   Effect.gen(function* () {
     const database = yield* Database;
-    if ((yield* CurrentTransaction) === null) return yield* Effect.die(new Error("writeInBulk needs a transaction"));
+    const inside = yield* CurrentTransaction;
+    if (inside === null) return yield* Effect.die(new Error("writeInBulk needs a transaction"));
     if (tables.length === 0) return yield* body;
     // Only the owner may change a table's definition.
     const asOwner = <B, F, S>(effect: Effect.Effect<B, F, S>) =>
       database.transaction({ operation: "bulk.definitions", role: "dataops" }, effect);
-    const objects = yield* asOwner(prepare(tables.map(quotedName)));
-    const value = yield* body;
-    if (objects === null) return value;
-    const builds = objects.toReversed().map(({ build }) => build);
+    const clearing = yield* asOwner(prepare(tables.map(quotedName)));
+    if (clearing === null) return yield* body;
+    const newTables = new Set([...inside.newTables, ...clearing.newTables]);
+    const value = yield* Effect.provideService(body, CurrentTransaction, { ...inside, newTables });
+    const builds = clearing.objects.toReversed().map(({ build }) => build);
     if (builds.length > 0) yield* asOwner(executeAll("bulk.build", builds));
     // Building an index counts the rows: afterwards nothing shows that the statistics, if there are any, are those of other rows.
     yield* analyzeTables(tables, { isForced: true });

@@ -11,10 +11,10 @@ import {
 import { createTestDatabase, type TestDatabase } from "@trialflow/testing";
 import { sql } from "drizzle-orm";
 import { integer, type PgTable, pgSchema } from "drizzle-orm/pg-core";
-import { Effect } from "effect";
+import { Effect, Stream } from "effect";
 import type postgres from "postgres";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { Database, writeInBulk } from "../../src/index.ts";
+import { copyTable, Database, writeInBulk } from "../../src/index.ts";
 
 let database: TestDatabase;
 let client: postgres.Sql;
@@ -210,6 +210,24 @@ test("tables that were never written become new to the transaction, so that what
   const before = await file();
   await asTransformer(writeInBulk([trialRecords, trialVersions], execute(insertRecord(1, "NCT00000001"))));
   expect(await file()).not.toEqual(before);
+});
+
+test("what COPY writes to a table that is new to the transaction is frozen; to another one it is not", async () => {
+  const named = (name: string) => copyTable(conditions, Stream.make([{ condition_id: crypto.randomUUID(), name }]));
+  const visiblePages = async () => {
+    await client`analyze analytics.conditions`;
+    const [row] =
+      await client`select relallvisible as pages from pg_class where oid = 'analytics.conditions'::regclass`;
+    return row?.pages;
+  };
+  await asTransformer(writeInBulk([conditions], named("Asthma")));
+  expect(await visiblePages()).toBe(1);
+  await asTransformer(writeInBulk([conditions], named("Gout")));
+  expect(await visiblePages()).toBe(0);
+  expect(await client`select name from analytics.conditions order by name`).toMatchObject([
+    { name: "Asthma" },
+    { name: "Gout" },
+  ]);
 });
 
 test("a table to which others refer is filled in bulk as well", async () => {

@@ -46,8 +46,8 @@ export const copyLane = (options: LaneOptions): Effect.Effect<ReadTotals, Extrac
       });
       yield* database.copyCsv(
         "load.copy",
-        landingTarget([...headColumns, ...columns]),
-        { delimiter: lines.delimiter, quote: lines.quote, neverNull: columns, isFrozen: true },
+        { ...landingTarget([...headColumns, ...columns]), isFrozen: true },
+        { delimiter: lines.delimiter, quote: lines.quote, neverNull: columns },
         Stream.unfold(undefined, () => nextPiece).pipe(Stream.buffer({ capacity: readyPieces })),
       );
       return totalsOf(reading);
