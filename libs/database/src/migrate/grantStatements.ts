@@ -4,7 +4,11 @@ import { appendOnlyTables, type DatabaseRole, databaseRoles, schemaNames } from 
 const writtenByFunctionsAlone = "ops.audit_log";
 /** The tables whose rows stay as they were written. */
 const appendOnly = "ops.releases";
-const tableContents = ["ops.table_content(text, text[])", "ops.table_content(text, text[], text)"];
+const tableContents = [
+  "ops.table_content(text, text[])",
+  "ops.table_content(text, text[], text)",
+  "ops.table_contents(jsonb)",
+];
 const appendAudit = "ops.append_audit(text, text, uuid, text, text, text, jsonb, text)";
 
 /** Builds the statements that give each role its rights on all tables, present and future, and nobody else any. */

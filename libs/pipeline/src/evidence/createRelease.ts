@@ -59,7 +59,7 @@ const demandPublication = ({ name, source }: ReleaseRequest) =>
  * Freezes what analytics says now under a name: per table rows and content hash, the published files, and the audit log's head. It
  * is an act of its own in the audit log, whose content hash covers the release; a refused one is recorded as well.
  *
- * Reads    ops.source_states, ops.loads, ops.audit_log; the tables of analytics by `ops.table_content`
+ * Reads    ops.source_states, ops.loads, ops.audit_log; the tables of analytics by `ops.table_contents`
  * Writes   ops.releases, ops.audit_log
  * Errors   {@link PipelineError} `ReleaseExists`, `NotReady`, `EvidenceBroken`; {@link DatabaseError} `LockHeld` while a run is under way
  */

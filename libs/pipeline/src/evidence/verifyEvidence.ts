@@ -45,7 +45,7 @@ export interface EvidenceReport {
  * Verifies the whole audit log, that it still has the entries of `anchors`, and that the data which entries cover is what they say: every
  * load's rows, the tables of analytics by the newest publication, and the records of the releases.
  *
- * Reads   ops.audit_log, ops.loads, ops.rejects, ops.releases, raw; the tables of analytics by `ops.table_content`
+ * Reads   ops.audit_log, ops.loads, ops.rejects, ops.releases, raw; the tables of analytics by `ops.table_contents`
  */
 export const verifyEvidence = (
   anchors: ReadonlyArray<Anchor>,

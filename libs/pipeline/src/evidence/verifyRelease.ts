@@ -19,7 +19,7 @@ export interface ReleaseReport {
 /**
  * Compares analytics with a release: its tables' content, computed again, and the release's own record with the audit log.
  *
- * Reads    ops.releases, ops.audit_log, ops.source_states; the tables of analytics by `ops.table_content`
+ * Reads    ops.releases, ops.audit_log, ops.source_states; the tables of analytics by `ops.table_contents`
  * Errors   {@link PipelineError} `UnknownRelease`
  */
 export const verifyRelease = (

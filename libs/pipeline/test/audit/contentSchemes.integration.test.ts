@@ -179,9 +179,16 @@ test("a table's content does not depend on the settings of who asks", async () =
   const ask = (...settings: ReadonlyArray<string>) =>
     sql.begin(async (tx) => {
       for (const setting of settings) await tx.unsafe(`set local ${setting}`);
-      return (await tx`select relname, content_hash from pg_class cross join lateral ops.table_content(relname, null, 'trials')
-        where relnamespace = 'analytics'::regnamespace and relkind = 'r' order by relname`) as ReadonlyArray<unknown>;
+      return (await tx`select * from ops.table_contents((
+        select jsonb_object_agg(relname, '{"columns": null, "scheme": "trials"}'::jsonb) from pg_class
+        where relnamespace = 'analytics'::regnamespace and relkind = 'r')) order by table_name`) as ReadonlyArray<unknown>;
     });
+  const workersLaunched = async () => {
+    await sql`select pg_stat_force_next_flush()`;
+    const [row] = await sql`
+      select parallel_workers_launched::int as workers from pg_stat_database where datname = current_database()`;
+    return row?.["workers"];
+  };
   const asItIs = await ask();
   expect(asItIs).toHaveLength(20);
   expect(
@@ -194,6 +201,17 @@ test("a table's content does not depend on the settings of who asks", async () =
   ).toEqual(asItIs);
   expect(await ask("enable_sort = off", "enable_indexscan = off", "work_mem = '64kB'")).toEqual(asItIs);
   expect(await ask("client_encoding = 'LATIN1'")).toEqual(asItIs);
+  const before = await workersLaunched();
+  expect(
+    await ask(
+      "client_encoding = 'LATIN1'",
+      "parallel_setup_cost = 0",
+      "parallel_tuple_cost = 0",
+      "min_parallel_table_scan_size = 0",
+      "min_parallel_index_scan_size = 0",
+    ),
+  ).toEqual(asItIs);
+  expect(await workersLaunched()).toBeGreaterThan(before);
 });
 
 test("the hash of a table is what its definition says, computed by another program", async () => {

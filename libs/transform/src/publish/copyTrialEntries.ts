@@ -8,7 +8,7 @@ type EntryTable = PgTable & { readonly nct_id: AnyPgColumn; readonly position: A
 /** What brings a child table of analytics to the staging table with the same columns. */
 export interface EntryCopy {
   readonly table: EntryTable;
-  /** Inserts the entries of the touched trials, none of which may be there. */
+  /** Inserts all staged entries, none of which may be there. */
   readonly fill: SQL;
   /** Removes the entries of the touched trials that are not staged as they are. */
   readonly deleteOld: SQL;
@@ -17,7 +17,7 @@ export interface EntryCopy {
 }
 
 /**
- * Copies a child table of staging to its twin in analytics, for the touched trials.
+ * Copies a child table of staging to its twin in analytics, all of it or for the touched trials.
  *
  * Reads    the staging table, touched_trials
  * Writes   the analytics table, one row per trial and list entry
@@ -37,11 +37,7 @@ export const copyTrialEntries = <T extends EntryTable, S extends EntryTable>(
     sql` and `,
   );
   const isSamePlace = sql`${from.nct_id} = ${to.nct_id} and ${from.position} = ${to.position}`;
-  const fill = insertSelect(
-    to,
-    columns as unknown as ColumnExpressions<T>,
-    sql`from ${from} join ${touchedTrials} on ${touchedTrials.nct_id} = ${from.nct_id}`,
-  );
+  const fill = insertSelect(to, columns as unknown as ColumnExpressions<T>, sql`from ${from}`);
   return {
     table: to,
     fill,
@@ -49,6 +45,8 @@ export const copyTrialEntries = <T extends EntryTable, S extends EntryTable>(
 delete from ${to} using ${touchedTrials}
 where ${touchedTrials.nct_id} = ${to.nct_id}
   and not exists (select from ${from} where ${isSamePlace} and ${isSame})`,
-    insertNew: sql`${fill} where not exists (select from ${to} where ${isSamePlace})`,
+    insertNew: sql`${fill}
+join ${touchedTrials} on ${touchedTrials.nct_id} = ${from.nct_id}
+where not exists (select from ${to} where ${isSamePlace})`,
   };
 };

@@ -6,13 +6,12 @@ import { touchedTrials } from "./touchedTrials.ts";
 
 const lead: SponsorRole = "LEAD";
 
-const columns = {
-  ...getTableColumns(stagingTrials),
-  lead_sponsor: sql`(select ${stagingTrialSponsors.name} from ${stagingTrialSponsors}
-    where ${stagingTrialSponsors.nct_id} = ${stagingTrials.nct_id} and ${stagingTrialSponsors.lead_or_collaborator} = ${lead} limit 1)`,
-};
+const columns = { ...getTableColumns(stagingTrials), lead_sponsor: stagingTrialSponsors.name };
 
-const touched = sql`from ${stagingTrials} join ${touchedTrials} on ${touchedTrials.nct_id} = ${stagingTrials.nct_id}`;
+// The first sponsor is the lead, if the trial has one: the place is the row's key, so the planner knows that there is at most one.
+const staged = sql`from ${stagingTrials}
+left join ${stagingTrialSponsors} on ${stagingTrialSponsors.nct_id} = ${stagingTrials.nct_id}
+  and ${stagingTrialSponsors.position} = 1 and ${stagingTrialSponsors.lead_or_collaborator} = ${lead}`;
 
 /** Brings a row that is there already to what would have been inserted. */
 const orUpdate = (table: PgTable, key: AnyPgColumn): SQL => sql`
@@ -24,17 +23,23 @@ on conflict (${sql.identifier(key.name)}) do update set ${sql.join(
 )}`;
 
 /**
- * Inserts the touched trials.
+ * Inserts all staged trials, none of which may be there.
+ *
+ * Reads    staging.trials, staging.trial_sponsors
+ * Writes   analytics.trials, one row per trial
+ */
+export const insertTrials = () => insertSelect(trials, columns, staged);
+
+/**
+ * Inserts the touched trials; one that is published already is brought to what staging says, its row stays.
  *
  * Reads    staging.trials, staging.trial_sponsors, touched_trials
  * Writes   analytics.trials, one row per trial
  */
-export const insertTrials = () => insertSelect(trials, columns, touched);
-
-/**
- * As {@link insertTrials}; a trial that is published already is brought to what staging says, its row stays.
- */
-export const mergeTrials = () => sql`${insertTrials()}${orUpdate(trials, trials.nct_id)}`;
+export const mergeTrials = () =>
+  sql`${insertTrials()}
+join ${touchedTrials} on ${touchedTrials.nct_id} = ${stagingTrials.nct_id}
+where true${orUpdate(trials, trials.nct_id)}`;
 
 /**
  * Removes the trials that staging does not have; none of their entries may be left.
@@ -48,25 +53,21 @@ where ${touchedTrials.nct_id} = ${trials.nct_id}
   and not exists (select from ${stagingTrials} where ${stagingTrials.nct_id} = ${touchedTrials.nct_id})`;
 
 /**
- * Keeps what the staged trials say, one row per record version, where there is none yet.
+ * Keeps what the staged trials say, one row per record version; none of them may be there.
  *
  * Reads    staging.trials, staging.trial_sponsors
  * Writes   analytics.trial_records
  */
-export const insertRecords = () => insertSelect(trialRecords, columns, sql`from ${stagingTrials}`);
+export const insertRecords = () => insertSelect(trialRecords, columns, staged);
 
 /**
- * Keeps what the staged trials say, one row per record version. A version that was published before, by other rules, is
- * brought to these.
+ * Keeps what the staged trials say, one row per record version, where there is none yet. A version that was published before, by
+ * other rules, is brought to these.
  *
  * Reads    staging.trials, staging.trial_sponsors
  * Writes   analytics.trial_records
  */
 export const mergeRecords = () =>
-  sql`${insertSelect(
-    trialRecords,
-    columns,
-    sql`from ${stagingTrials}
+  sql`${insertRecords()}
 where not exists (select from ${trialRecords} where ${trialRecords._record_id} = ${stagingTrials._record_id}
-  and ${trialRecords._rule_version} = ${stagingTrials._rule_version})`,
-  )}${orUpdate(trialRecords, trialRecords._record_id)}`;
+  and ${trialRecords._rule_version} = ${stagingTrials._rule_version})${orUpdate(trialRecords, trialRecords._record_id)}`;

@@ -24,7 +24,7 @@ export interface WantedContent {
 export const currentScheme = "trials";
 
 /**
- * Computes what tables of analytics hold, by `ops.table_content`: rows, columns, and one hash over all rows that does not depend
+ * Computes what tables of analytics hold, by `ops.table_contents`: rows, columns, and one hash over all rows that does not depend
  * on the order in which they are stored. What was written down is computed again by giving it as `tables`.
  *
  * Reads    the named tables of analytics, as their owner
@@ -36,12 +36,8 @@ export const readTableContents = (
     Effect.map(
       database.query("publish.table_contents", (db) =>
         db.execute<{ name: string; rows: number | null; columns: Array<string> | null; sha256: string | null }>(sql`
-          select wanted.name, content.row_count::float8 as rows, content.column_names as columns, content.content_hash as sha256
-          from jsonb_each(${JSON.stringify(tables)}::text::jsonb) as wanted(name, content)
-          cross join lateral ops.table_content(wanted.name,
-            case when wanted.content -> 'columns' <> 'null'::jsonb
-              then array(select jsonb_array_elements_text(wanted.content -> 'columns')) end,
-            wanted.content ->> 'scheme') as content`),
+          select table_name as name, row_count::float8 as rows, column_names as columns, content_hash as sha256
+          from ops.table_contents(${JSON.stringify(tables)}::text::jsonb)`),
       ),
       (rows) =>
         Object.fromEntries(

@@ -1,4 +1,4 @@
-import { foreignKey, index, primaryKey, unique } from "drizzle-orm/pg-core";
+import { foreignKey, index, primaryKey } from "drizzle-orm/pg-core";
 import { conditionColumns } from "../columns/childColumns.ts";
 import { analytics } from "../schemas.ts";
 import { conditions } from "./conditions.ts";
@@ -6,8 +6,7 @@ import { trials } from "./trials.ts";
 
 /** Links trials to conditions. Grain: one row per trial and list entry, in the source's order. */
 export const trialConditions = analytics.table("trial_conditions", conditionColumns(), (table) => [
-  primaryKey({ columns: [table.id] }),
-  unique("trial_conditions_position_is_unique").on(table.nct_id, table.position),
+  primaryKey({ columns: [table.nct_id, table.position] }),
   foreignKey({ name: "trial_conditions_trial_fk", columns: [table.nct_id], foreignColumns: [trials.nct_id] }),
   foreignKey({
     name: "trial_conditions_condition_id_fk",

@@ -1,4 +1,4 @@
-import { foreignKey, index, primaryKey, unique } from "drizzle-orm/pg-core";
+import { foreignKey, index, primaryKey } from "drizzle-orm/pg-core";
 import { sponsorColumns } from "../columns/childColumns.ts";
 import { analytics } from "../schemas.ts";
 import { sponsors } from "./sponsors.ts";
@@ -6,8 +6,7 @@ import { trials } from "./trials.ts";
 
 /** Links trials to sponsors and collaborators. Grain: one row per trial and list entry, in the source's order. */
 export const trialSponsors = analytics.table("trial_sponsors", sponsorColumns(), (table) => [
-  primaryKey({ columns: [table.id] }),
-  unique("trial_sponsors_position_is_unique").on(table.nct_id, table.position),
+  primaryKey({ columns: [table.nct_id, table.position] }),
   foreignKey({ name: "trial_sponsors_trial_fk", columns: [table.nct_id], foreignColumns: [trials.nct_id] }),
   foreignKey({
     name: "trial_sponsors_sponsor_id_fk",
