@@ -28,9 +28,13 @@ export const copyHashed = Effect.fn("extract.copyHashed")(function* (
     });
     if (bytesRead === 0) break;
     const bytes = chunk.subarray(0, bytesRead);
-    hash.update(bytes);
     yield* Effect.tryPromise({
-      try: () => writeAll(target.handle, bytes, copied),
+      try: () => {
+        // The disk takes the bytes while they are hashed.
+        const written = writeAll(target.handle, bytes, copied);
+        hash.update(bytes);
+        return written;
+      },
       catch: fileError("extract.archiveFile", target.path, sizeBytes),
     });
     copied += bytesRead;
