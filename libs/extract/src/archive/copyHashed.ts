@@ -28,13 +28,9 @@ export const copyHashed = Effect.fn("extract.copyHashed")(function* (
     });
     if (bytesRead === 0) break;
     const bytes = chunk.subarray(0, bytesRead);
+    hash.update(bytes);
     yield* Effect.tryPromise({
-      try: () => {
-        // The disk takes the bytes while they are hashed.
-        const written = writeAll(target.handle, bytes, copied);
-        hash.update(bytes);
-        return written;
-      },
+      try: () => writeAll(target.handle, bytes, copied),
       catch: fileError("extract.archiveFile", target.path, sizeBytes),
     });
     copied += bytesRead;

@@ -57,14 +57,17 @@ export class CopyLines {
     this.#writeByte(LF);
   }
 
-  /** Writes a line of a head and of some of a record's cells, the others empty. */
+  /** Writes a line of a head and of some of a record's cells, whose positions ascend, the others empty. */
   writeSome(head: string, record: Buffer, cellEnds: Int32Array, positions: ReadonlyArray<number>): void {
     this.#reserve(head.length + 2 * record.length + 3 * cellEnds.length + 2);
     this.#length += this.#bytes.write(head, this.#length, "latin1");
-    for (let position = 0; position < cellEnds.length; position++) {
-      this.#writeByte(this.#syntax.delimiter);
-      if (positions.includes(position)) this.#writeCell(record, cellEnds, position);
+    let written = -1;
+    for (const position of positions) {
+      this.#writeDelimiters(position - written);
+      this.#writeCell(record, cellEnds, position);
+      written = position;
     }
+    this.#writeDelimiters(cellEnds.length - 1 - written);
     this.#writeByte(LF);
   }
 
@@ -101,6 +104,11 @@ export class CopyLines {
       this.#writeByte(byte);
     }
     this.#writeByte(this.#quoteByte);
+  }
+
+  #writeDelimiters(count: number): void {
+    this.#bytes.fill(this.#syntax.delimiter, this.#length, this.#length + count);
+    this.#length += count;
   }
 
   #writeByte(byte: number): void {

@@ -1,7 +1,9 @@
 import type { Effect } from "effect";
 import type { ArchivedFile } from "../archive/ArchivedFile.ts";
+import type { ReadTotals } from "../read/Reading.ts";
 import type { SniffedFile } from "../read/sniffFile.ts";
-import type { KnownVersions } from "./KnownVersions.ts";
+import type { PreviousContent } from "./PreviousContent.ts";
+import type { JudgedRows } from "./RowJudge.ts";
 
 /** The way of a file into the landing table: its bytes through COPY, or its cells through fast-csv. */
 export type Lane = "copy" | "parser";
@@ -10,10 +12,16 @@ export type Lane = "copy" | "parser";
 export interface LaneOptions {
   readonly file: ArchivedFile;
   readonly sniffed: SniffedFile;
-  /** The versions of which no cells are to be landed. */
-  readonly known: KnownVersions;
+  /** The content that the file follows: of the versions that it has no cells are landed. */
+  readonly previous: PreviousContent;
   /** A row that is not known has this number and that of the row as its record id. */
   readonly firstId: number;
   /** Hears how many rows have been read so far. */
   readonly onRows: (rows: number) => Effect.Effect<void>;
+}
+
+/** What a lane found: the totals of its reading, and what its rows have shown. */
+export interface LandedRows {
+  readonly totals: ReadTotals;
+  readonly judged: JudgedRows;
 }

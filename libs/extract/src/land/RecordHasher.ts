@@ -1,17 +1,17 @@
 import { hash } from "node:crypto";
 import { COMMA, QUOTE, type RecordSyntax } from "../read/RecordSyntax.ts";
-import { cellText } from "../read/splitCells.ts";
 import { cellStart } from "./cellStart.ts";
-import { contentPlaces, rowHash } from "./rowHash.ts";
+import { contentPlaces } from "./rowHash.ts";
 
 const BACKSLASH = 0x5c;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 const absent = Buffer.from("NULL");
 
-/** Bytes because of which PostgreSQL puts an element of an array into quotes, besides those that it also escapes. */
+/** Bytes because of which PostgreSQL puts an element of an array into quotes. */
 const isQuotedFor = new Uint8Array(256);
-for (const byte of [0x20, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, COMMA, OPEN_BRACE, CLOSE_BRACE]) isQuotedFor[byte] = 1;
+for (const byte of [0x20, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, COMMA, OPEN_BRACE, CLOSE_BRACE, QUOTE, BACKSLASH])
+  isQuotedFor[byte] = 1;
 
 const lowerCased = 0x20;
 
@@ -36,14 +36,12 @@ const needsQuotes = (bytes: Buffer, start: number, end: number): boolean => {
  */
 export class RecordHasher {
   readonly #syntax: RecordSyntax;
-  /** One per column of the format: the cell's place in the file, or -1. */
-  readonly #positions: ReadonlyArray<number>;
+  /** One per column of the content: the cell's place in the file, or -1. */
   readonly #contentPositions: ReadonlyArray<number>;
   #text = Buffer.allocUnsafe(65_536);
 
   constructor(syntax: RecordSyntax, positions: ReadonlyArray<number>) {
     this.#syntax = syntax;
-    this.#positions = positions;
     this.#contentPositions = contentPlaces.map((place) => positions[place] ?? -1);
   }
 
@@ -51,10 +49,10 @@ export class RecordHasher {
   hash(record: Buffer, cellEnds: Int32Array, hasEscapedQuote: boolean): string {
     const { isQuoted } = this.#syntax;
     const isEscaped = isQuoted ? hasEscapedQuote : record.includes(QUOTE);
-    if (isEscaped || record.includes(BACKSLASH)) return this.#hashCells(record, cellEnds);
+    const hasEscapes = isEscaped || record.includes(BACKSLASH);
 
-    // A cell takes its bytes and at most two quotes and a comma, or the word for an absent one.
-    const greatest = record.length + (absent.length + 3) * this.#contentPositions.length + 2;
+    // A cell takes its bytes, each escaped at worst, and at most two quotes and a comma, or the word for an absent one.
+    const greatest = (hasEscapes ? 2 : 1) * record.length + (absent.length + 3) * this.#contentPositions.length + 2;
     if (this.#text.length < greatest) this.#text = Buffer.allocUnsafe(greatest);
     const text = this.#text;
     let length = 0;
@@ -73,7 +71,7 @@ export class RecordHasher {
       }
       if (needsQuotes(record, start, end)) {
         text[length++] = QUOTE;
-        length += record.copy(text, length, start, end);
+        length = hasEscapes ? this.#escape(record, start, end, length) : length + record.copy(text, length, start, end);
         text[length++] = QUOTE;
       } else {
         length += record.copy(text, length, start, end);
@@ -83,13 +81,17 @@ export class RecordHasher {
     return hash("sha256", text.subarray(0, length));
   }
 
-  #hashCells(record: Buffer, cellEnds: Int32Array): string {
-    return rowHash(
-      this.#positions.map((position) => {
-        if (position < 0) return null;
-        const start = cellStart(cellEnds, position);
-        return cellText(record.subarray(start, cellEnds[position]), this.#syntax);
-      }),
-    );
+  /** Writes a cell with a backslash before each quote, which stands twice in a quoted cell, and each backslash; where it ends. */
+  #escape(record: Buffer, start: number, end: number, at: number): number {
+    const { isQuoted } = this.#syntax;
+    const text = this.#text;
+    let length = at;
+    for (let index = start; index < end; index++) {
+      const byte = record[index] ?? 0;
+      if (byte === QUOTE || byte === BACKSLASH) text[length++] = BACKSLASH;
+      text[length++] = byte;
+      if (byte === QUOTE && isQuoted) index++;
+    }
+    return length;
   }
 }

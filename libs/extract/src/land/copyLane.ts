@@ -2,19 +2,20 @@ import { Database, type DatabaseError } from "@trialflow/database";
 import { ctgovLegacyCsv } from "@trialflow/schema";
 import { Effect, Stream } from "effect";
 import type { ExtractError } from "../errors.ts";
-import { feed, finishReading, openReading, type Reading, type ReadTotals, totalsOf } from "../read/Reading.ts";
+import { feed, finishReading, openReading, type Reading, totalsOf } from "../read/Reading.ts";
 import { QUOTE } from "../read/RecordSyntax.ts";
 import { rejectedRow } from "../read/rejectedRow.ts";
 import { CopyLines } from "./CopyLines.ts";
 import { cellStart } from "./cellStart.ts";
-import type { LaneOptions } from "./LaneOptions.ts";
+import type { LandedRows, LaneOptions } from "./LaneOptions.ts";
 import { landingTarget } from "./landing.ts";
-import { headColumns, keptPlaces, nctNumberPlace } from "./landingRow.ts";
+import { headColumns, keptPlaces, nctNumberPlace, noHash } from "./landingRow.ts";
+import { nctNumber } from "./nctNumber.ts";
 import { RecordHasher } from "./RecordHasher.ts";
-import { SeenTrials } from "./SeenTrials.ts";
+import { RowJudge } from "./RowJudge.ts";
 
 /** Lines are handed to the connection in pieces of about this size. */
-const PIECE_BYTES = 262_144;
+const PIECE_BYTES = 1_048_576;
 
 /** How many columns of a row's head say what was wrong with it. */
 const rejectColumns = 5;
@@ -26,10 +27,10 @@ const readyPieces = 2;
  * Lands a file by handing its bytes to COPY: the framer finds the records, and PostgreSQL parses them. Their hashes are made of the
  * same bytes; a record that is known goes without its cells.
  *
- * Memory   some pieces of 256 KiB and the longest record
+ * Memory   some pieces of 1 MiB and the longest record
  * Errors   those of a reading; {@link DatabaseError} also where COPY reads a record otherwise than it was framed
  */
-export const copyLane = (options: LaneOptions): Effect.Effect<ReadTotals, ExtractError | DatabaseError, Database> =>
+export const copyLane = (options: LaneOptions): Effect.Effect<LandedRows, ExtractError | DatabaseError, Database> =>
   Effect.scoped(
     Effect.gen(function* () {
       const database = yield* Database;
@@ -37,7 +38,8 @@ export const copyLane = (options: LaneOptions): Effect.Effect<ReadTotals, Extrac
       const { positions, syntax } = options.sniffed;
       const lines = new CopyLines(syntax, 2 * PIECE_BYTES);
       const columns = columnsByPosition(positions);
-      const writeNext = lineWriter(reading, lines, columns.length, options);
+      const judge = new RowJudge(options.previous);
+      const writeNext = lineWriter(reading, lines, { judge, columnCount: columns.length, firstId: options.firstId });
       const nextPiece = Effect.gen(function* () {
         while (lines.length < PIECE_BYTES && (yield* feed(reading))) writeNext();
         if (lines.length === 0) return yield* Effect.as(finishReading(reading), undefined);
@@ -50,7 +52,7 @@ export const copyLane = (options: LaneOptions): Effect.Effect<ReadTotals, Extrac
         { delimiter: lines.delimiter, quote: lines.quote, neverNull: columns },
         Stream.unfold(undefined, () => nextPiece).pipe(Stream.buffer({ capacity: readyPieces })),
       );
-      return totalsOf(reading);
+      return { totals: totalsOf(reading), judged: judge.result };
     }),
   );
 
@@ -58,14 +60,15 @@ export const copyLane = (options: LaneOptions): Effect.Effect<ReadTotals, Extrac
 const lineWriter = (
   reading: Reading,
   lines: CopyLines,
-  columnCount: number,
-  { known, firstId }: LaneOptions,
+  { judge, columnCount, firstId }: { readonly judge: RowJudge; readonly columnCount: number; readonly firstId: number },
 ): (() => void) => {
   const { framer, sniffed } = reading;
   const hasher = new RecordHasher(sniffed.syntax, sniffed.positions);
-  const kept = keptPlaces.map((place) => sniffed.positions[place] ?? -1);
+  const kept = keptPlaces
+    .map((place) => sniffed.positions[place] ?? -1)
+    .filter((position) => position >= 0)
+    .toSorted((a, b) => a - b);
   const nctPosition = sniffed.positions[nctNumberPlace] ?? 0;
-  const seen = new SeenTrials();
   const { delimiter } = lines;
   const noReject = delimiter.repeat(rejectColumns);
   const noCells = Array.from({ length: columnCount }, () => null);
@@ -82,18 +85,17 @@ const lineWriter = (
         const original = rawBytes === undefined ? null : `\\x${Buffer.from(rawBytes).toString("hex")}`;
         const place = [ownId, rowNumber, lineNumber].map(String);
         const found = [reason, detail, rawText, original, isRawTextComplete ? "t" : "f"];
-        lines.writeTexts([...place, null, "f", "f", "f", ...found, ...noCells]);
+        lines.writeTexts([...place, noHash, "rejected", "f", ...found, ...noCells]);
         continue;
       }
       const { cellEnds } = framer;
       const hash = hasher.hash(bytes, cellEnds, framer.hasEscapedQuote);
-      const knownId = known.find(hash);
       const isQuoted = bytes[cellStart(cellEnds, nctPosition)] === QUOTE && sniffed.syntax.isQuoted ? 1 : 0;
       const nctStart = cellStart(cellEnds, nctPosition) + isQuoted;
-      const { hasIdentity, isRepeated } = seen.see(bytes, nctStart, (cellEnds[nctPosition] ?? 0) - isQuoted);
+      const trial = nctNumber(bytes, nctStart, (cellEnds[nctPosition] ?? 0) - isQuoted);
+      const { knownId, disposition, isRepeated } = judge.judge(hash, trial);
       const place = `${knownId ?? ownId}${delimiter}${rowNumber}${delimiter}${lineNumber}${delimiter}\\x${hash}`;
-      const marks = [knownId !== undefined, hasIdentity, isRepeated].map((mark) => (mark ? "t" : "f")).join(delimiter);
-      const head = `${place}${delimiter}${marks}${noReject}`;
+      const head = `${place}${delimiter}${disposition}${delimiter}${isRepeated ? "t" : "f"}${noReject}`;
       if (knownId === undefined) lines.writeRecord(head, bytes, cellEnds);
       else lines.writeSome(head, bytes, cellEnds, kept);
     }

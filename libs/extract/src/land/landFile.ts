@@ -2,16 +2,14 @@ import { Database, DatabaseError } from "@trialflow/database";
 import { sql } from "drizzle-orm";
 import { Effect } from "effect";
 import type { ExtractError } from "../errors.ts";
-import type { ReadTotals } from "../read/Reading.ts";
 import type { SniffedFile } from "../read/sniffFile.ts";
 import { copyLane } from "./copyLane.ts";
-import type { Lane, LaneOptions } from "./LaneOptions.ts";
+import type { LandedRows, Lane, LaneOptions } from "./LaneOptions.ts";
 import { parserLane } from "./parserLane.ts";
 
-/** What became of a file's rows: the lane that they took and what the reader counted. */
-export interface Landed {
+/** What became of a file's rows: the lane that they took and what it found. */
+export interface Landed extends LandedRows {
   readonly lane: Lane;
-  readonly totals: ReadTotals;
 }
 
 /** Chooses the lane of a file by its first bytes: COPY takes UTF-8 whose records end with LF or CRLF. */
@@ -35,14 +33,14 @@ export const landFile = (
 ): Effect.Effect<Landed, ExtractError | DatabaseError, Database> => {
   const parsed = Effect.andThen(
     create,
-    Effect.map(parserLane(options), (totals): Landed => ({ lane: "parser", totals })),
+    Effect.map(parserLane(options), (landed): Landed => ({ lane: "parser", ...landed })),
   );
   if (lane === "parser") return parsed;
   return Effect.gen(function* () {
     const database = yield* Database;
     const control = (statement: string) => database.query("load.lane", (db) => db.execute(sql.raw(statement)));
     yield* control("savepoint trialflow_lane");
-    const totals = yield* Effect.andThen(create, copyLane(options)).pipe(
+    const landed = yield* Effect.andThen(create, copyLane(options)).pipe(
       Effect.catchIf(isRefusedData, (refused) =>
         Effect.logWarning("COPY refused the file's bytes; it is parsed instead", refused).pipe(
           Effect.andThen(control("rollback to savepoint trialflow_lane")),
@@ -51,6 +49,6 @@ export const landFile = (
       ),
     );
     yield* control("release savepoint trialflow_lane");
-    return totals === null ? yield* parsed : ({ lane: "copy", totals } as const);
+    return landed === null ? yield* parsed : ({ lane: "copy", ...landed } as const);
   });
 };

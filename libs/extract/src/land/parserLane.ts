@@ -2,12 +2,11 @@ import { Database, type DatabaseError } from "@trialflow/database";
 import { ctgovLegacyCsv } from "@trialflow/schema";
 import { Effect, Stream } from "effect";
 import type { ExtractError } from "../errors.ts";
-import type { ReadTotals } from "../read/Reading.ts";
 import { readRows } from "../read/readRows.ts";
-import type { LaneOptions } from "./LaneOptions.ts";
+import type { LandedRows, LaneOptions } from "./LaneOptions.ts";
 import { landingTarget } from "./landing.ts";
 import { landingColumns, landingRow } from "./landingRow.ts";
-import { SeenTrials } from "./SeenTrials.ts";
+import { RowJudge } from "./RowJudge.ts";
 
 /**
  * Lands a file of any dialect: fast-csv parses the cells, and the rows are written anew for COPY.
@@ -16,14 +15,14 @@ import { SeenTrials } from "./SeenTrials.ts";
  */
 export const parserLane = ({
   file,
-  known,
+  previous,
   firstId,
   onRows,
-}: LaneOptions): Effect.Effect<ReadTotals, ExtractError | DatabaseError, Database> =>
+}: LaneOptions): Effect.Effect<LandedRows, ExtractError | DatabaseError, Database> =>
   Effect.gen(function* () {
     const database = yield* Database;
     const reading = yield* readRows(file, ctgovLegacyCsv);
-    const context = { known, firstId, seen: new SeenTrials() };
+    const judge = new RowJudge(previous);
     let rowsSoFar = 0;
     yield* database.copyRows(
       "load.copy",
@@ -33,8 +32,8 @@ export const parserLane = ({
           rowsSoFar += batch.length;
           return onRows(rowsSoFar);
         }),
-        Stream.map((batch) => batch.map((item) => landingRow(item, context))),
+        Stream.map((batch) => batch.map((item) => landingRow(item, firstId, judge))),
       ),
     );
-    return yield* reading.totals;
+    return { totals: yield* reading.totals, judged: judge.result };
   });

@@ -5,7 +5,7 @@ import { bigint, boolean, pgTable, text } from "drizzle-orm/pg-core";
  * Holds the decision about each landed row. A temporary table of the load's transaction.
  *
  * Grain: one row per landed row. `row_hash` is null for what could not be read, whose text `raw_hash` stands for; `is_stored` says that raw has
- * the version already, under `record_id`; `disposition` is that of `raw.ctgov_legacy_csv_rows`, and `reject_reason` filled when it is `rejected`.
+ * the version already, under `record_id`; `is_repeated` says that the file has an earlier row of the trial; `disposition` is that of `raw.ctgov_legacy_csv_rows`, and `reject_reason` filled when it is `rejected`.
  */
 export const incoming = pgTable("incoming", {
   row_number: bigint({ mode: "number" }).notNull(),
@@ -15,6 +15,7 @@ export const incoming = pgTable("incoming", {
   raw_hash: bytea(),
   record_id: bigint({ mode: "number" }).notNull(),
   is_stored: boolean().notNull(),
+  is_repeated: boolean().notNull(),
   disposition: text({ enum: ["new", "changed", "unchanged", "duplicate", "rejected"] }).notNull(),
   reject_reason: text(),
   rank: text(),

@@ -16,8 +16,9 @@ import { incoming } from "./incoming.ts";
 import { insertMembership } from "./insertMembership.ts";
 import { insertRejects } from "./insertRejects.ts";
 import { deleteOtherRows, insertVersions } from "./insertVersions.ts";
-import { collectPreviousContent, readKnownVersions } from "./previousContent.ts";
+import { readPreviousContent } from "./previousContent.ts";
 import { findStored, shareIds } from "./settleIds.ts";
+import { settleRepeated } from "./settleRepeated.ts";
 
 /** What to load and where it came from. */
 export interface LoadRequest {
@@ -39,8 +40,12 @@ export interface LoadRequest {
   readonly onRows: (rows: number) => Effect.Effect<void>;
 }
 
-/** What became of a file. `loadId` is null when its content was already there and nothing was written; `known` is then the load that has it. */
+/**
+ * What became of a file. `vanished` counts trials that a snapshot lacks and the content before it has. `loadId` is null when its content was already there and nothing was written; `known` is
+ * then the load that has it.
+ */
 export interface LoadResult extends RowCounts {
+  readonly vanished: number;
   readonly loadId: number | null;
   readonly known: Load | null;
   readonly lane: Lane;
@@ -54,7 +59,7 @@ export const snapshotMoment = (file: Pick<ArchivedFile, "modifiedAt">, snapshotD
 const largelyNew = 4;
 
 /** Whether the landing table is to become a partition of raw; and the number after which those of new versions begin. */
-const planLanding = (sizeBytes: number, previousLoadId: number | null) =>
+const planLanding = (sizeBytes: number, previousBytes: number) =>
   Effect.gen(function* () {
     const database = yield* Database;
     const [last] = yield* database.query("load.last_id", (db) =>
@@ -62,13 +67,7 @@ const planLanding = (sizeBytes: number, previousLoadId: number | null) =>
     );
     const lastId = last?.id ?? null;
     if (lastId === null) return { isAttached: true, firstId: 0 };
-    const [previous] =
-      previousLoadId === null
-        ? []
-        : yield* database.query("load.previous_size", (db) =>
-            db.select({ bytes: loads.size_bytes }).from(loads).where(eq(loads.load_id, previousLoadId)),
-          );
-    const isAttached = sizeBytes > largelyNew * (previous?.bytes ?? 0);
+    const isAttached = sizeBytes > largelyNew * previousBytes;
     return { isAttached, firstId: isAttached ? yield* freshVersionBlock : lastId };
   });
 
@@ -92,24 +91,29 @@ export const loadFile = Effect.fn("extract.loadFile")(function* (
   const { runId, source, file, previousLoadId } = request;
 
   const sniffed = yield* sniffArchived(file, ctgovLegacyCsv);
-  const { isAttached, firstId } = yield* planLanding(file.sizeBytes, previousLoadId);
+  const [previousLoad] =
+    previousLoadId === null
+      ? []
+      : yield* database.query("load.previous", (db) =>
+          db.select().from(loads).where(eq(loads.load_id, previousLoadId)),
+        );
+  const { isAttached, firstId } = yield* planLanding(file.sizeBytes, previousLoad?.size_bytes ?? 0);
   const [last] = yield* database.query("load.last_id", (db) => db.select({ id: max(loads.load_id) }).from(loads));
   const loadId = (last?.id ?? 0) + 1;
   const at = new Date(yield* Clock.currentTimeMillis);
-  yield* execute("load.previous_content", collectPreviousContent(previousLoadId));
-  const known = yield* readKnownVersions;
-  const { lane, totals } = yield* landFile(
-    { file, sniffed, known, firstId, onRows: request.onRows },
+  const previous = yield* readPreviousContent(previousLoad);
+  const { lane, totals, judged } = yield* landFile(
+    { file, sniffed, previous, firstId, onRows: request.onRows },
     asOwner("load.create_landing", createLanding({ loadId, extractedAt: at })),
     request.lane,
   );
-  yield* execute("load.analyze", sql`analyze previous_content`);
   yield* execute("load.decide", decideRows());
-  yield* execute("load.analyze", sql`analyze ${incoming}`);
-  const [counts] = yield* database.query("load.count", (db) =>
-    db.execute<RowCounts & Record<string, unknown>>(countRows(request.extent)),
+  if (judged.hasRepeated) yield* execute("load.settle_repeated", settleRepeated());
+  const [counted] = yield* database.query("load.count", (db) =>
+    db.execute<RowCounts & Record<string, unknown>>(countRows()),
   );
-  if (counts === undefined) return yield* Effect.die(new Error("an aggregate without a row"));
+  if (counted === undefined) return yield* Effect.die(new Error("an aggregate without a row"));
+  const counts = { ...counted, vanished: request.extent === "snapshot" ? judged.missingTrials : 0 };
 
   const sameContent = yield* findLoadByContent(counts.contentHash, request);
   if (Option.isSome(sameContent)) {
@@ -151,7 +155,11 @@ export const loadFile = Effect.fn("extract.loadFile")(function* (
       loaded_at: at,
     }),
   );
-  if (firstId > 0) yield* execute("load.find_stored", findStored());
+  if (firstId > 0) {
+    // How many rows raw may have decides whether it is read as a whole.
+    yield* execute("load.analyze", sql`analyze ${incoming} (${sql.identifier(incoming.is_stored.name)})`);
+    yield* execute("load.find_stored", findStored());
+  }
   if (counts.duplicate + counts.rejected > 0) yield* execute("load.share_ids", shareIds());
   yield* writeRows(loadId, (into) => execute("load.insert_membership", insertMembership(loadId, into)));
   if (counts.rejected > 0) yield* execute("load.insert_rejects", insertRejects(runId, loadId, at));

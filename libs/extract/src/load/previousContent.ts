@@ -1,38 +1,40 @@
 import { Database, type DatabaseError } from "@trialflow/database";
-import { bytea, loadContent, rawCtgovLegacyCsv } from "@trialflow/schema";
-import { sql } from "drizzle-orm";
-import { bigint, pgTable, text } from "drizzle-orm/pg-core";
+import { loadContent, type loads, rawCtgovLegacyCsv, rawCtgovLegacyCsvRows } from "@trialflow/schema";
+import { type SQL, sql } from "drizzle-orm";
 import { Effect } from "effect";
-import { KnownVersions } from "../land/KnownVersions.ts";
+import { PreviousContent } from "../land/PreviousContent.ts";
 
-/** Holds the content that a file follows. A temporary table of the load's transaction; one row per trial. */
-export const previousContent = pgTable("previous_content", {
-  nct_number: text().notNull(),
-  record_id: bigint({ mode: "number" }).notNull(),
-  row_hash: bytea().notNull(),
-});
+/** The load that a file follows. */
+export type PreviousLoad = Pick<typeof loads.$inferSelect, "load_id" | "extent">;
 
-/** Collects the content of the load `previousLoadId`; null: there is none. */
-export const collectPreviousContent = (previousLoadId: number | null) => sql`
-create temporary table ${previousContent} on commit drop as
-select content.nct_id as nct_number, content.record_id, ${rawCtgovLegacyCsv._row_hash} as row_hash
-from (${loadContent(previousLoadId)}) content
-join ${rawCtgovLegacyCsv} on ${rawCtgovLegacyCsv._record_id} = content.record_id`;
+/** What `PreviousContent` holds of a version: its hash, its record id and the digits of its NCT number. */
+const entry = sql`${rawCtgovLegacyCsv._row_hash} || int8send(${rawCtgovLegacyCsv._record_id}) || int4send(substr(${rawCtgovLegacyCsv.nct_number}, 4)::int)`;
+
+/** A snapshot's content is what its file states; then the rows of the load say it, and raw is looked through once instead of three times. */
+const recordsOf = ({ load_id, extent }: PreviousLoad): SQL =>
+  extent === "snapshot"
+    ? sql`select ${rawCtgovLegacyCsvRows.record_id} as record_id from ${rawCtgovLegacyCsvRows}
+where ${rawCtgovLegacyCsvRows.load_id} = ${load_id}::bigint and ${rawCtgovLegacyCsvRows.disposition} in ('new', 'changed', 'unchanged')`
+    : loadContent(load_id);
 
 /**
- * Reads the versions of the previous content, in one value: their hashes and ids side by side.
+ * Reads the content that a file follows, in one value; undefined: there is none.
  *
- * Reads    previous_content
+ * Reads    raw.ctgov_legacy_csv and its rows; ops.loads, ops.publications
  */
-export const readKnownVersions: Effect.Effect<KnownVersions, DatabaseError, Database> = Effect.flatMap(
-  Database,
-  (database) =>
+export const readPreviousContent = (
+  previous: PreviousLoad | undefined,
+): Effect.Effect<PreviousContent, DatabaseError, Database> => {
+  if (previous === undefined) return Effect.sync(() => new PreviousContent());
+  return Effect.flatMap(Database, (database) =>
     Effect.map(
-      database.query("load.known_versions", (db) =>
-        db.execute<{ versions: Buffer | null }>(sql`
-          select string_agg(${previousContent.row_hash} || int8send(${previousContent.record_id}), ''::bytea) as versions
-          from ${previousContent}`),
+      database.query("load.previous_content", (db) =>
+        db.execute<{ entries: Buffer | null }>(sql`
+select string_agg(${entry}, ''::bytea) as entries
+from (${recordsOf(previous)}) content
+join ${rawCtgovLegacyCsv} on ${rawCtgovLegacyCsv._record_id} = content.record_id`),
       ),
-      ([row]) => new KnownVersions(row?.versions ?? Buffer.alloc(0)),
+      ([row]) => new PreviousContent(row?.entries ?? undefined),
     ),
-);
+  );
+};

@@ -1,11 +1,10 @@
 import { Database, type DatabaseError } from "@trialflow/database";
 import { ctgovLegacyCsv, loads, rawCtgovLegacyCsv, rawCtgovLegacyCsvRows, rejects } from "@trialflow/schema";
-import { and, asc, eq, gt, inArray, lt, max, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, max, type SQL, sql } from "drizzle-orm";
 import { Clock, Effect, Stream } from "effect";
-import { KnownVersions } from "../land/KnownVersions.ts";
 import { createLanding, dropLanding, landingTarget } from "../land/landing.ts";
 import { landingColumns, landingRow } from "../land/landingRow.ts";
-import { SeenTrials } from "../land/SeenTrials.ts";
+import { RowJudge } from "../land/RowJudge.ts";
 import { normalizeHeader } from "../read/normalizeHeader.ts";
 import type { RowBatchItem } from "../read/RowBatchItem.ts";
 import { readRejectedRow } from "../read/readRejectedRow.ts";
@@ -16,9 +15,10 @@ import { incoming } from "./incoming.ts";
 import { insertMembership } from "./insertMembership.ts";
 import { insertRejects, loadRuleVersion } from "./insertRejects.ts";
 import { insertVersions } from "./insertVersions.ts";
-import { collectPreviousContent } from "./previousContent.ts";
+import { readPreviousContent } from "./previousContent.ts";
 import { compareWithLoad, moveCounts, renewContentHash } from "./rescueStatements.ts";
 import { findStored, shareIds } from "./settleIds.ts";
+import { settleRepeated } from "./settleRepeated.ts";
 
 /** Which rows of the quarantine to read anew: rejects of scope `file_row`, all of the load `loadId`. */
 export interface RescueRequest {
@@ -100,9 +100,11 @@ export const rescueRows = Effect.fn("extract.rescueRows")(function* (
 
   const [previous] = yield* database.query("rescue.previous_load", (db) =>
     db
-      .select({ id: max(loads.load_id) })
+      .select()
       .from(loads)
-      .where(and(eq(loads.source, load.source), lt(loads.load_id, loadId))),
+      .where(and(eq(loads.source, load.source), lt(loads.load_id, loadId)))
+      .orderBy(desc(loads.load_id))
+      .limit(1),
   );
   const [last] = yield* database.query("rescue.last_reject", (db) =>
     db.select({ id: max(rejects.reject_id) }).from(rejects),
@@ -112,15 +114,15 @@ export const rescueRows = Effect.fn("extract.rescueRows")(function* (
     db.select({ id: max(rawCtgovLegacyCsv._record_id) }).from(rawCtgovLegacyCsv),
   );
   const firstId = lastVersion?.id ?? 0;
-  const context = { known: new KnownVersions(Buffer.alloc(0)), seen: new SeenTrials(), firstId };
+  const judge = new RowJudge(yield* readPreviousContent(previous));
   yield* asOwner("rescue.create_landing", createLanding({ loadId, extractedAt: at }));
   yield* database.copyRows(
     "rescue.copy",
     landingTarget(landingColumns),
-    Stream.succeed(landed.map(({ item }) => landingRow(item, context))),
+    Stream.succeed(landed.map(({ item }) => landingRow(item, firstId, judge))),
   );
-  yield* execute("rescue.previous_content", collectPreviousContent(previous?.id ?? null));
   yield* execute("rescue.decide", decideRows());
+  yield* execute("rescue.settle_repeated", settleRepeated());
   yield* execute("rescue.compare", compareWithLoad(loadId));
   yield* execute("rescue.find_stored", findStored());
   yield* execute("rescue.share_ids", shareIds());
@@ -138,7 +140,7 @@ export const rescueRows = Effect.fn("extract.rescueRows")(function* (
       .from(rejects)
       .where(and(eq(rejects.load_id, loadId), gt(rejects.reject_id, last?.id ?? 0))),
   );
-  yield* execute("rescue.drop", sql`drop table ${incoming}, previous_content`);
+  yield* execute("rescue.drop", sql`drop table ${incoming}`);
   yield* asOwner("rescue.drop_landing", [dropLanding()]);
   const rejectOf = new Map(landed.map(({ reject }) => [reject.row_number, reject.reject_id]));
   return {

@@ -10,7 +10,7 @@ import { InvalidEncoding } from "./ReadReason.ts";
 import { makeUtf8Decoder } from "./Utf8Decoder.ts";
 
 const OPERATION = "extract.readRows";
-const CHUNK_BYTES = 262_144;
+const CHUNK_BYTES = 1_048_576;
 
 /** Gives the next chunk of a file as UTF-8 without byte order mark, then undefined once and for all. */
 export type ReadText = Effect.Effect<Buffer | undefined, ExtractError>;
@@ -33,7 +33,15 @@ export const openText = Effect.fn("extract.openText")(function* (
   );
   const decoder = makeUtf8Decoder(encoding);
   const hash = createHash("sha256");
+  /** The next bytes are on their way while the ones before are worked on. Closing the file waits for them. */
+  const readAt = (place: number) => {
+    const reading = handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, place);
+    // Whoever takes the bytes hears of a failure; perhaps nobody does.
+    reading.catch(() => {});
+    return reading;
+  };
   let position = 0;
+  let next = readAt(position);
   let isEnd = false;
 
   const decoded = (decode: () => Buffer) =>
@@ -47,15 +55,13 @@ export const openText = Effect.fn("extract.openText")(function* (
 
   return Effect.gen(function* () {
     if (isEnd) return undefined;
-    const { bytesRead, buffer } = yield* Effect.tryPromise({
-      try: () => handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, position),
-      catch: failure,
-    });
+    const { bytesRead, buffer } = yield* Effect.tryPromise({ try: () => next, catch: failure });
     if (bytesRead > 0) {
       const bytes = buffer.subarray(0, bytesRead);
-      hash.update(bytes);
       const text = position === 0 ? bytes.subarray(bomBytes) : bytes;
       position += bytesRead;
+      next = readAt(position);
+      hash.update(bytes);
       return yield* decoded(() => decoder.decode(text));
     }
     isEnd = true;

@@ -5,10 +5,10 @@ import { ctgovLegacyCsv } from "@trialflow/schema";
 import { sql } from "drizzle-orm";
 import { Effect } from "effect";
 import { archiveFile } from "../../src/archive/archiveFile.ts";
-import { KnownVersions } from "../../src/land/KnownVersions.ts";
 import type { Lane } from "../../src/land/LaneOptions.ts";
 import { landFile } from "../../src/land/landFile.ts";
 import { createLanding, landing } from "../../src/land/landing.ts";
+import { PreviousContent } from "../../src/land/PreviousContent.ts";
 import { asOwner } from "../../src/load/blocks.ts";
 import { sniffArchived } from "../../src/read/Reading.ts";
 import { temporaryFolder } from "../temporaryFolder.ts";
@@ -18,6 +18,7 @@ export interface LaneOutcome {
   readonly lane: Lane | null;
   readonly rows: ReadonlyArray<Record<string, unknown>>;
   readonly totals: unknown;
+  readonly judged: unknown;
   readonly failure: string | null;
 }
 
@@ -29,22 +30,31 @@ class Undo {
   }
 }
 
+/** A version of the content before: its hash, its record id and the digits of its NCT number. */
+export type KnownVersion = readonly [hash: string, id: number, trial: number];
+
+/** Writes versions as `PreviousContent` takes them. */
+export const entriesOf = (versions: ReadonlyArray<KnownVersion>): Buffer =>
+  Buffer.concat(
+    versions.map(([hash, id, trial]) => {
+      const entry = Buffer.alloc(44);
+      entry.write(hash, "hex");
+      entry.writeBigInt64BE(BigInt(id), 32);
+      entry.writeUInt32BE(trial, 40);
+      return entry;
+    }),
+  );
+
 /** Lands a file by one lane, in a transaction that is rolled back. */
 export const landWith = (
   content: string | Buffer,
   lane: Lane | undefined,
-  known: ReadonlyMap<string, number> = new Map(),
+  known: ReadonlyArray<KnownVersion> = [],
 ): Effect.Effect<LaneOutcome, never, Database> =>
   Effect.gen(function* () {
     const folder = temporaryFolder();
     const path = join(folder, "file");
     writeFileSync(path, content);
-    const entries = [...known].map(([hash, id]) => {
-      const entry = Buffer.alloc(40);
-      entry.write(hash, "hex");
-      entry.writeBigInt64BE(BigInt(id), 32);
-      return entry;
-    });
     const database = yield* Database;
     const body = Effect.gen(function* () {
       const file = yield* archiveFile(path, join(folder, "archive"));
@@ -53,13 +63,13 @@ export const landWith = (
       const options = {
         file,
         sniffed,
-        known: new KnownVersions(Buffer.concat(entries)),
+        previous: new PreviousContent(entriesOf(known)),
         firstId: 1000,
         onRows: () => Effect.void,
       };
       const landed = yield* landFile(options, create, lane);
       const rows = yield* database.query("test", (db) => db.select().from(landing).orderBy(landing._row_number));
-      return yield* Effect.fail(new Undo({ lane: landed.lane, rows, totals: landed.totals, failure: null }));
+      return yield* Effect.fail(new Undo({ ...landed, rows, failure: null }));
     });
     return yield* database.transaction({ operation: "test", role: "trialflow_loader" }, body).pipe(
       Effect.catch((error) =>
@@ -70,6 +80,7 @@ export const landWith = (
                 lane: null,
                 rows: [],
                 totals: null,
+                judged: null,
                 failure:
                   "reason" in error ? String((error.reason as { _tag?: string })._tag ?? error.reason) : String(error),
               },

@@ -1,42 +1,41 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { KnownVersions } from "../../src/land/KnownVersions.ts";
-import { SeenTrials } from "../../src/land/SeenTrials.ts";
+import { nctNumberOfText } from "../../src/land/nctNumber.ts";
+import { PreviousContent } from "../../src/land/PreviousContent.ts";
+import { RowJudge } from "../../src/land/RowJudge.ts";
+import { entriesOf } from "./landWith.ts";
 
 const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
 
-test("each known version is found under its id and no other one is", () => {
+test("each known version is found under its id, its trial is known, and no other one is", () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.string(), { maxLength: 300 }), fc.array(fc.string()), (texts, others) => {
-      const entries = texts.map((text, index) => {
-        const entry = Buffer.alloc(40);
-        entry.write(hashOf(text), "hex");
-        entry.writeBigInt64BE(BigInt(5_000_000_000 + index), 32);
-        return entry;
-      });
-      const known = new KnownVersions(Buffer.concat(entries));
-      expect(texts.map((text) => known.find(hashOf(text)))).toEqual(texts.map((_, index) => 5_000_000_000 + index));
+      const previous = new PreviousContent(
+        entriesOf(texts.map((text, index) => [hashOf(text), 5_000_000_000 + index, 99_999_999 - 2 * index])),
+      );
+      expect(texts.map((text) => previous.find(hashOf(text)))).toEqual(texts.map((_, index) => 5_000_000_000 + index));
       for (const other of others.filter((text) => !texts.includes(text)))
-        expect(known.find(hashOf(other))).toBeUndefined();
+        expect(previous.find(hashOf(other))).toBeUndefined();
+      expect(previous.trials.size).toBe(texts.length);
+      for (const index of texts.keys()) {
+        expect(previous.trials.has(99_999_999 - 2 * index)).toBe(true);
+        expect(previous.trials.has(99_999_998 - 2 * index)).toBe(false);
+      }
     }),
   );
 });
 
 test("versions whose hashes begin alike are told apart", () => {
   const hashes = ["a", "b", "c"].map((end) => `${"0".repeat(63)}${end}`);
-  const entries = hashes
-    .slice(0, 2)
-    .map((hash, index) => Buffer.concat([Buffer.from(hash, "hex"), Buffer.from([0, 0, 0, 0, 0, 0, 0, index])]));
-  const known = new KnownVersions(Buffer.concat(entries));
-  expect(hashes.map((hash) => known.find(hash))).toEqual([0, 1, undefined]);
+  const previous = new PreviousContent(entriesOf(hashes.slice(0, 2).map((hash, index) => [hash, index, index])));
+  expect(hashes.map((hash) => previous.find(hash))).toEqual([0, 1, undefined]);
 });
 
-test("a number is an identity when it has NCT and eight digits, and repeated when it came before", () => {
+test("an NCT number is NCT and eight digits", () => {
   const number = fc.oneof(
-    fc.integer({ min: 0, max: 20 }).map((n) => `NCT${String(n).padStart(8, "0")}`),
+    fc.integer({ min: 0, max: 99_999_999 }).map((n) => `NCT${String(n).padStart(8, "0")}`),
     fc.constantFrom(
-      "NCT99999999",
       "",
       "NCT",
       "nct00000001",
@@ -49,15 +48,37 @@ test("a number is an identity when it has NCT and eight digits, and repeated whe
     fc.string(),
   );
   fc.assert(
-    fc.property(fc.array(number, { maxLength: 40 }), (numbers) => {
-      const trials = new SeenTrials();
-      const before = new Set<string>();
-      for (const text of numbers) {
-        const hasIdentity = /^NCT[0-9]{8}$/.test(text);
-        expect(trials.seeText(text)).toEqual({ hasIdentity, isRepeated: hasIdentity && before.has(text) });
-        before.add(text);
-      }
+    fc.property(number, (text) => {
+      expect(nctNumberOfText(text)).toBe(/^NCT[0-9]{8}$/.test(text) ? Number(text.slice(3)) : -1);
     }),
-    { numRuns: 50 },
+  );
+});
+
+test("a row is judged by its version, its trial in the content before, and the rows before it", () => {
+  const trial = fc.integer({ min: -1, max: 9 });
+  const version = fc.tuple(trial, fc.integer({ min: 0, max: 1 }));
+  const before = fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 1 })), {
+    selector: ([number]) => number,
+  });
+  fc.assert(
+    fc.property(before, fc.array(version, { maxLength: 30 }), (previous, rows) => {
+      const versions = previous.map(([number, text], at) => [hashOf(`${number} ${text}`), 100 + at, number] as const);
+      const judge = new RowJudge(new PreviousContent(entriesOf(versions)));
+      const seen = new Set<number>();
+      for (const [number, text] of rows) {
+        const known = versions.find(([hash]) => hash === hashOf(`${number} ${text}`));
+        const isContinued = versions.some(([, , trial]) => trial === number);
+        expect(judge.judge(hashOf(`${number} ${text}`), number)).toEqual({
+          disposition: number < 0 ? "rejected" : known ? "unchanged" : isContinued ? "changed" : "new",
+          knownId: known?.[1],
+          isRepeated: seen.has(number),
+        });
+        if (number >= 0) seen.add(number);
+      }
+      expect(judge.result).toEqual({
+        hasRepeated: rows.filter(([number]) => number >= 0).length > seen.size,
+        missingTrials: previous.filter(([number]) => !seen.has(number)).length,
+      });
+    }),
   );
 });

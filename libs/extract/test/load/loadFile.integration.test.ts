@@ -38,7 +38,7 @@ const load = async (
   database: TestDatabase,
   rows: ReadonlyArray<string>,
   previousLoadId: number | null,
-  name = "a.csv",
+  { name = "a.csv", extent = "snapshot" }: { readonly name?: string; readonly extent?: LoadRequest["extent"] } = {},
 ) => {
   const path = join(folder, name);
   await writeFile(path, `${header}\n${rows.join("\n")}\n`);
@@ -49,7 +49,7 @@ const load = async (
         runId,
         source: "test",
         origin: "file",
-        extent: "snapshot",
+        extent,
         uri: path,
         fileName: name,
         snapshotDate: null,
@@ -131,5 +131,63 @@ test("a version that comes back is not stored again", async () => {
     { id: 2, title: "B" },
     { id: 4, title: "Trial 2" },
   ]);
+  await sql.end();
+});
+
+test("of equal rows that bring a new version one is stored, and a row that contradicts them keeps its own", async () => {
+  const database = await createTestDatabase();
+  const sql = await startRun(database);
+  await load(database, [trial(1)], null);
+  const second = await load(database, [trial(1, "B"), trial(2), trial(1, "B"), trial(1), trial(1, "C")], 1);
+  expect(second).toMatchObject({ new: 1, changed: 1, unchanged: 0, duplicate: 1, rejected: 2, vanished: 0 });
+  const rows = await sql`select row_number::int as row, disposition, record_id::int as id
+    from raw.ctgov_legacy_csv_rows where load_id = 2 order by 1`;
+  expect(rows.map((r) => ({ ...r }))).toEqual([
+    { row: 1, disposition: "changed", id: 2 },
+    { row: 2, disposition: "new", id: 3 },
+    { row: 3, disposition: "duplicate", id: 2 },
+    { row: 4, disposition: "rejected", id: 1 },
+    { row: 5, disposition: "rejected", id: 6 },
+  ]);
+  await sql.end();
+});
+
+test("of many rows of a trial each is compared with the first", async () => {
+  const database = await createTestDatabase();
+  const sql = await startRun(database);
+  const others = Array.from({ length: 60 }, (_, at) => trial(1, `Other ${at}`));
+  const result = await load(database, [trial(2), trial(1), ...others, trial(1), ...others, trial(2)], null);
+  expect(result).toMatchObject({ read: 124, new: 2, duplicate: 2, rejected: 120 });
+  await sql.end();
+});
+
+test("a trial that an increment lacks has not vanished, and what follows the increment follows the publications under it, too", async () => {
+  const database = await createTestDatabase();
+  const sql = await startRun(database);
+  await load(database, [trial(1), trial(2), trial(3)], null);
+  await sql`insert into ops.publications (publication_id, source, load_id, valid_from, published_at)
+    values (1, 'test', 1, now(), now())`;
+  const increment = await load(database, [trial(2, "B")], 1, { extent: "increment" });
+  expect(increment).toMatchObject({ new: 0, changed: 1, vanished: 0 });
+  const snapshot = await load(database, [trial(1), trial(2, "B"), trial(4)], 2);
+  expect(snapshot).toMatchObject({ new: 1, changed: 0, unchanged: 2, vanished: 1 });
+  await sql.end();
+});
+
+test("rows of any length come back whole from a partition that was attached as it landed; only those longer than a page are compressed", async () => {
+  const database = await createTestDatabase();
+  const sql = await startRun(database);
+  const titles = [3_000, 9_000, 300_000].map((length) =>
+    Array.from({ length: length / 10 }, (_, at) => String(at).padStart(10, "x")).join(""),
+  );
+  await load(
+    database,
+    titles.map((title, at) => trial(at + 1, title)),
+    null,
+  );
+  const stored =
+    await sql`select title, pg_column_compression(title) as compression from raw.ctgov_legacy_csv_0 order by _record_id`;
+  expect(stored.map(({ title }) => title)).toEqual(titles);
+  expect(stored.map(({ compression }) => compression)).toEqual([null, "pglz", "pglz"]);
   await sql.end();
 });
