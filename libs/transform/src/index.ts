@@ -19,6 +19,7 @@ export {
   type TableContents,
   type WantedContent,
 } from "./publish/tableContents.ts";
+export { findTouchedTrials, touchedTrials } from "./publish/touchedTrials.ts";
 export { decodeInThreads, decodeInWorkers, serveDecoding, workerCount } from "./stage/decodeInWorkers.ts";
 export type { EncodedPage, PageOrigin } from "./stage/encodePage.ts";
 export { decodeHere, type MakePageDecoder, type PageDecoder } from "./stage/PageDecoder.ts";

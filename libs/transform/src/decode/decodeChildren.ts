@@ -34,81 +34,121 @@ const interventionIdentity = (type: InterventionType | null, name: string) =>
 
 const sponsorIdentity = remember((name) => ({ sponsor_id: entityId("sponsor", nameKey(name)) }));
 
-/** Reads the nine lists of a record into the rows of their staging tables. */
-export const decodeChildren = (row: CtgovLegacyRow, nct_id: string, log: ProblemLog): Omit<DecodedTrial, "trial"> => {
-  const list = <T, Row>(
-    field: RawField,
-    kind: ChildKind,
-    parse: (text: string) => ParsedList<T>,
-    toRow: (position: number, id: string, value: T) => Row,
-  ): Array<Row> => {
-    const { items, problems } = parse(row[field] ?? "");
+type ToRow<T, Row> = (nctId: string, position: number, id: string, value: T) => Row;
+
+/** Makes what reads a column that holds a list. */
+const listIn =
+  <T, Row>(field: RawField, kind: ChildKind, parse: (text: string) => ParsedList<T>, toRow: ToRow<T, Row>) =>
+  (record: CtgovLegacyRow, nctId: string, log: ProblemLog): Array<Row> => {
+    const { items, problems } = parse(record[field] ?? "");
     if (problems.length > 0) log.addAll(field, problems);
+    const rows: Array<Row> = [];
+    if (items.length === 0) return rows;
     const occurrence = countOccurrences(items);
-    const idOf = childIds(nct_id, kind);
-    return items.map(({ position, text, value }, index) => toRow(position, idOf(text, occurrence(text, index)), value));
+    const idOf = childIds(nctId, kind);
+    for (const { position, text, value } of items) {
+      rows.push(toRow(nctId, position, idOf(text, occurrence(text, rows.length)), value));
+    }
+    return rows;
   };
 
-  return {
-    conditions: list("conditions", "condition", parseNames, (position, id, name) => {
-      const { canonical_name, condition_id } = conditionIdentity(name);
-      return { nct_id, position, id, name, canonical_name, condition_id };
-    }),
-    interventions: list("interventions", "intervention", parseInterventions, (position, id, { type, name }) => {
-      const { canonical_name, intervention_id } = interventionIdentity(type, name);
-      return { nct_id, position, id, intervention_type: type, name, canonical_name, intervention_id };
-    }),
-    outcomes: list("outcome_measures", "outcome", parseNames, (position, id, measure) => ({
-      nct_id,
-      position,
-      id,
-      measure,
-    })),
-    sponsors: list("sponsor_collaborators", "sponsor", parseSponsors, (position, id, { role, name }) => ({
-      nct_id,
-      position,
-      id,
-      lead_or_collaborator: role,
-      name,
-      sponsor_id: sponsorIdentity(name).sponsor_id,
-    })),
-    funders: list("funded_bys", "funder", parseFunders, (position, id, agency_class) => ({
-      nct_id,
-      position,
-      id,
-      agency_class,
-    })),
-    phases: list("phases", "phase", parsePhases, (position, id, phase) => ({ nct_id, position, id, phase })),
-    locations: list("locations", "location", parseLocations, (position, id, location) => ({
-      nct_id,
-      position,
-      id,
-      facility: location.facility,
-      city: location.city,
-      state: location.state,
-      country: location.country,
-      country_code: location.countryCode,
-      raw_text: location.rawText,
-    })),
-    otherIds: list("other_ids", "other_id", parseOtherIds, (position, id, { type, value }) => ({
-      nct_id,
-      position,
-      id,
-      id_type: type,
-      id_value: value,
-    })),
-    documents: list("study_documents", "document", parseDocuments, (position, id, document) => ({
-      nct_id,
-      position,
-      id,
-      label: document.label,
-      url: document.url,
-      has_protocol: document.hasProtocol,
-      has_sap: document.hasSap,
-      has_icf: document.hasIcf,
-    })),
-  };
-};
+const readConditions = listIn("conditions", "condition", parseNames, (nct_id, position, id, name) => {
+  const { canonical_name, condition_id } = conditionIdentity(name);
+  return { nct_id, position, id, name, canonical_name, condition_id };
+});
+
+const readInterventions = listIn(
+  "interventions",
+  "intervention",
+  parseInterventions,
+  (nct_id, position, id, { type, name }) => {
+    const { canonical_name, intervention_id } = interventionIdentity(type, name);
+    return { nct_id, position, id, intervention_type: type, name, canonical_name, intervention_id };
+  },
+);
+
+const readOutcomes = listIn("outcome_measures", "outcome", parseNames, (nct_id, position, id, measure) => ({
+  nct_id,
+  position,
+  id,
+  measure,
+}));
+
+const readSponsors = listIn(
+  "sponsor_collaborators",
+  "sponsor",
+  parseSponsors,
+  (nct_id, position, id, { role, name }) => ({
+    nct_id,
+    position,
+    id,
+    lead_or_collaborator: role,
+    name,
+    sponsor_id: sponsorIdentity(name).sponsor_id,
+  }),
+);
+
+const readFunders = listIn("funded_bys", "funder", parseFunders, (nct_id, position, id, agency_class) => ({
+  nct_id,
+  position,
+  id,
+  agency_class,
+}));
+
+const readPhases = listIn("phases", "phase", parsePhases, (nct_id, position, id, phase) => ({
+  nct_id,
+  position,
+  id,
+  phase,
+}));
+
+const readLocations = listIn("locations", "location", parseLocations, (nct_id, position, id, location) => ({
+  nct_id,
+  position,
+  id,
+  facility: location.facility,
+  city: location.city,
+  state: location.state,
+  country: location.country,
+  country_code: location.countryCode,
+  raw_text: location.rawText,
+}));
+
+const readOtherIds = listIn("other_ids", "other_id", parseOtherIds, (nct_id, position, id, { type, value }) => ({
+  nct_id,
+  position,
+  id,
+  id_type: type,
+  id_value: value,
+}));
+
+const readDocuments = listIn("study_documents", "document", parseDocuments, (nct_id, position, id, document) => ({
+  nct_id,
+  position,
+  id,
+  label: document.label,
+  url: document.url,
+  has_protocol: document.hasProtocol,
+  has_sap: document.hasSap,
+  has_icf: document.hasIcf,
+}));
+
+/** Reads the nine lists of a record into the rows of their staging tables. */
+export const decodeChildren = (
+  record: CtgovLegacyRow,
+  nctId: string,
+  log: ProblemLog,
+): Omit<DecodedTrial, "trial"> => ({
+  conditions: readConditions(record, nctId, log),
+  interventions: readInterventions(record, nctId, log),
+  outcomes: readOutcomes(record, nctId, log),
+  sponsors: readSponsors(record, nctId, log),
+  funders: readFunders(record, nctId, log),
+  phases: readPhases(record, nctId, log),
+  locations: readLocations(record, nctId, log),
+  otherIds: readOtherIds(record, nctId, log),
+  documents: readDocuments(record, nctId, log),
+});
 
 /** In a list up to this long, earlier entries are looked through faster than counted. */
 const shortList = 12;

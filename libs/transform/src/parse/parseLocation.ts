@@ -86,15 +86,18 @@ const canBeTown = (before: string, state: string, country: Country): boolean => 
   return !key.split(nonLetters).some((word) => institutionWords.has(word));
 };
 
-const isCommaOrBlank = (character: string | undefined): boolean =>
-  character === "," || (character !== undefined && character.trim() === "");
+const isCommaOrBlank = (text: string, at: number): boolean => {
+  const unit = text.charCodeAt(at);
+  // Nearly all texts begin and end with what needs no further look: a visible ASCII character after the comma.
+  return !(unit > 0x2c && unit < 0x7f) && (unit === 0x2c || text.charAt(at).trim() === "");
+};
 
 /** Removes commas and blanks at both ends, in one pass also over texts of nothing else. */
 const trimmed = (text: string): string => {
   let start = 0;
   let end = text.length;
-  while (start < end && isCommaOrBlank(text[start])) start += 1;
-  while (end > start && isCommaOrBlank(text[end - 1])) end -= 1;
+  while (start < end && isCommaOrBlank(text, start)) start += 1;
+  while (end > start && isCommaOrBlank(text, end - 1)) end -= 1;
   return text.slice(start, end);
 };
 

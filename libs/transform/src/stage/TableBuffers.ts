@@ -2,6 +2,7 @@ import { type CopyTarget, Database, type DatabaseError } from "@trialflow/databa
 import { getTableColumns } from "drizzle-orm";
 import { getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import { Effect, Stream } from "effect";
+import { freeMemory } from "./freeMemory.ts";
 
 /** A COPY holds at most a little more than this many bytes; each costs the server's answer to wait for. */
 const flushSize = 2 * 1024 * 1024;
@@ -23,14 +24,18 @@ export const targetOf = (table: PgTable): CopyTarget => {
 
 /** Gathers the rows of some tables, in COPY's text format, and writes each table when there is enough of it. */
 export class TableBuffers {
-  readonly #tables: ReadonlyArray<{ readonly target: CopyTarget; waiting: Array<Uint8Array>; size: number }>;
+  readonly #tables: ReadonlyArray<{
+    readonly target: CopyTarget;
+    waiting: Array<Uint8Array<ArrayBuffer>>;
+    size: number;
+  }>;
 
   constructor(targets: ReadonlyArray<CopyTarget>) {
     this.#tables = targets.map((target) => ({ target, waiting: [], size: 0 }));
   }
 
-  /** Takes rows of each table, in the order of the targets, and writes what has become large. */
-  add(rows: ReadonlyArray<Uint8Array>): Effect.Effect<void, DatabaseError, Database> {
+  /** Takes rows of each table, in the order of the targets, and writes what has become large; their memory is freed then. */
+  add(rows: ReadonlyArray<Uint8Array<ArrayBuffer>>): Effect.Effect<void, DatabaseError, Database> {
     for (const [index, table] of this.#tables.entries()) {
       const bytes = rows[index];
       if (bytes === undefined || bytes.byteLength === 0) continue;
@@ -50,7 +55,8 @@ export class TableBuffers {
       this.#tables.filter(({ size }) => size >= leastSize),
       (table) => {
         const { schema, table: name } = table.target;
-        const chunks = table.waiting.flatMap(chunksOf);
+        const written = table.waiting;
+        const chunks = written.flatMap(chunksOf);
         table.waiting = [];
         table.size = 0;
         return Effect.flatMap(Database, (database) =>
@@ -59,7 +65,7 @@ export class TableBuffers {
             table.target,
             Stream.fromIterable(chunks).pipe(Stream.rechunk(1)),
           ),
-        );
+        ).pipe(Effect.tap(() => Effect.sync(() => written.forEach(freeMemory))));
       },
       { discard: true },
     );

@@ -3,6 +3,7 @@ import { parentPort, Worker, workerData } from "node:worker_threads";
 import { Effect } from "effect";
 import { TransformError } from "../errors.ts";
 import { type EncodedPage, type PageOrigin, pageEncoder } from "./encodePage.ts";
+import { freeMemory } from "./freeMemory.ts";
 import { decodeHere, type MakePageDecoder, type PageDecoder } from "./PageDecoder.ts";
 
 /** Below this many records a thread of its own costs more than it saves: it takes half a second to load this library. */
@@ -18,20 +19,28 @@ const mostWorkers = 4;
 export const workerCount = (records: number, processors: number): number =>
   records < leastRecords ? 0 : Math.max(1, Math.min(mostWorkers, processors - 1));
 
-/** What a worker runs: this very module, from its source or from the file that a build put it in. */
-const bootstrap = `import(require("node:worker_threads").workerData.module).then((library) => library.serveDecoding())`;
-
 const isSource = import.meta.url.endsWith(".ts");
+
+/** Runs sources as the programs of this repository do: Node by itself would strip each of them anew, for a second and a hundred megabytes. */
+const sourceRuntime = new URL("../../../../tools/node-runtime/src/runSources.mjs", import.meta.url);
+
+/** What a worker runs: this very module, from its source or from the file that a build put it in. */
+const bootstrap = `
+const { module } = require("node:worker_threads").workerData;
+${isSource ? `import("${sourceRuntime.href}").then(({ runSources }) => runSources(new URL(module)))` : "Promise.resolve()"}
+  .then(() => import(module))
+  .then((library) => library.serveDecoding())`;
 
 /** Begins to decode what the main thread sends; called in a worker alone. */
 export const serveDecoding = (): void => {
   const encode = pageEncoder((workerData as { readonly origin: PageOrigin }).origin);
-  parentPort?.on("message", (page: Uint8Array) => {
+  parentPort?.on("message", (page: Uint8Array<ArrayBuffer>) => {
     const encoded = encode(page);
     parentPort?.postMessage(
       encoded,
       [...encoded.tables, encoded.rejects].map(({ buffer }) => buffer),
     );
+    freeMemory(page);
   });
 };
 
@@ -56,7 +65,6 @@ class DecodingThread {
       eval: true,
       name: "trialflow-decode",
       workerData: { module: import.meta.url, origin },
-      ...(isSource ? { execArgv: ["--conditions=@trialflow/source", "--no-warnings"] } : {}),
       // Pages are short-lived: a small young generation keeps the thread's memory small.
       resourceLimits: { maxYoungGenerationSizeMb: 16 },
     });
