@@ -17,6 +17,8 @@ export interface CheckContext {
   readonly now: Date;
   readonly runId: string | null;
   readonly loadId: number | null;
+  /** Counts the rows of a table: a scalar expression, or the number where it is known already. */
+  readonly countOf: (table: PgTable) => SQL;
 }
 
 /** Holds for each row by itself; all rules of this kind on one table are counted in one scan. */
@@ -50,6 +52,13 @@ export interface RowSet {
   /** Returns at most `limit` failing rows as `row_key` and `row_values`, both JSON objects, in the order of the key. */
   readonly sample: (limit: number, context: CheckContext) => SQL;
   readonly grouping?: Grouping;
+  /**
+   * The ways in which the check falls into parts, each by one column of every table whose rows it compares: rows that have the same value
+   * there are judged without regard to others, and the counts of the parts add up. Without any it is counted as a whole.
+   */
+  readonly parts?: ReadonlyArray<ReadonlyArray<AnyPgColumn>>;
+  /** Whether `checked` is the number of the table's rows. */
+  readonly isOfEveryRow?: boolean;
 }
 
 /** Holds for one number that is measured on the table. */

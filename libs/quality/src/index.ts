@@ -11,6 +11,8 @@ export type {
   Rule,
   Tolerance,
 } from "./Check.ts";
+export { definitionOf } from "./changes/definitionOf.ts";
+export type { FormerState, TableChange } from "./changes/FormerState.ts";
 export { acceptedValues } from "./checks/acceptedValues.ts";
 export { balance } from "./checks/balance.ts";
 export { columnOrder } from "./checks/columnOrder.ts";
@@ -29,6 +31,7 @@ export { rowCondition } from "./checks/rowCondition.ts";
 export { rowCount } from "./checks/rowCount.ts";
 export { rowCountChange } from "./checks/rowCountChange.ts";
 export { unique } from "./checks/unique.ts";
+export { WholeValue } from "./compile/WholeValue.ts";
 export { rejectLimits } from "./config.ts";
 export { QualityError } from "./errors.ts";
 export { describeExceededLimits } from "./limits/describeExceededLimits.ts";
@@ -45,6 +48,7 @@ export {
 export { type FormatOptions, formatReport } from "./report/formatReport.ts";
 export { recordReport } from "./report/recordReport.ts";
 export type { CheckResult, FailingRow, Json, SuiteReport } from "./report/SuiteReport.ts";
-export { type RunSuiteOptions, runSuite } from "./run/runSuite.ts";
+export { type RunSuiteOptions, runSuite, runSuiteOnChanges } from "./run/runSuite.ts";
 export { type Suite, suite } from "./suite.ts";
+export { trialChanges } from "./trials/trialChanges.ts";
 export { trialSuite } from "./trials/trialSuite.ts";

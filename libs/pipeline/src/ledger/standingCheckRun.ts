@@ -18,3 +18,16 @@ export const standingCheckRun = (state: SourceState, suite: Suite): string | nul
   state.checked_suite_version === suite.version
     ? state.check_run_id
     : null;
+
+/**
+ * Names the check run whose verdict let in what is published, when nothing was checked since, and staging was decoded by the same rules: same suite, same
+ * version. Null without one.
+ */
+export const publishedCheckRun = (state: SourceState, suite: Suite): string | null =>
+  state.published_load_id !== null &&
+  state.checked_load_id === state.published_load_id &&
+  state.checked_rule_version === state.published_rule_version &&
+  state.staged_rule_version === state.published_rule_version &&
+  state.checked_suite_version === suite.version
+    ? state.check_run_id
+    : null;

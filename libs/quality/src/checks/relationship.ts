@@ -35,6 +35,8 @@ export const relationship = (
           },
         }
       : {}),
+    parts: [[column, references]],
+    isOfEveryRow: where === undefined && column.notNull,
     count: () =>
       isByKey
         ? // A key joins a row once at most: one pass counts both.

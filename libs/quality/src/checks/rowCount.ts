@@ -9,7 +9,8 @@ import type { Bounds } from "./range.ts";
 export const rowCount = (options: CheckOptions & { readonly table: PgTable } & Bounds<number>): Check => {
   const { table, where, min, max } = options;
   return measureOf("row_count", table, options, {
-    value: () => sql`(select count(*) from ${table} where ${allOf(where)})`,
+    value: ({ countOf }) =>
+      where === undefined ? countOf(table) : sql`(select count(*) from ${table} where ${allOf(where)})`,
     min: min ?? null,
     max: max ?? null,
   });

@@ -19,7 +19,7 @@ export const rowCountChange = (
 ): Check => {
   const { table, previous, minRatio, maxRatio } = options;
   return measureOf("row_count_change", table, options, {
-    value: () => sql`(select count(*) from ${table})::float8 / nullif((select count(*) from ${previous}), 0)`,
+    value: ({ countOf }) => sql`${countOf(table)}::float8 / nullif(${countOf(previous)}, 0)`,
     min: minRatio ?? null,
     max: maxRatio ?? null,
   });

@@ -30,6 +30,8 @@ export const unique = (
   return rowCheck("unique", table, columns, options, (key) => ({
     _tag: "RowSet",
     ...(others.length === 0 ? { grouping } : {}),
+    // Equals have each of the columns alike.
+    parts: columns.map((part) => [part]),
     count: () => sql`select coalesce(sum(size), 0) as checked, coalesce(sum(size) filter (where size > 1), 0) as failed
 from (select count(*) as size ${groups}) as groups`,
     sample: (limit) =>

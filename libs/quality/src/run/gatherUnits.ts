@@ -3,6 +3,7 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Check } from "../Check.ts";
 import { type GroupedCheck, type GroupedChecks, groupStatement } from "../compile/groupStatement.ts";
 import { type EachRowCheck, scanStatement } from "../compile/scanStatement.ts";
+import { together } from "../compile/together.ts";
 
 /** Checks that one statement counts. It gives one row with `numbers`: checked and failed of the first check, of the second, and so on. */
 export interface Unit {
@@ -14,20 +15,6 @@ const isEachRow = (check: Check): check is EachRowCheck => check.rule._tag === "
 
 const isGrouped = (check: Check): check is GroupedCheck =>
   check.rule._tag === "RowSet" && check.rule.grouping !== undefined;
-
-/** Puts together what is alike, in the order of the first of each. */
-const together = <A>(
-  values: ReadonlyArray<A>,
-  isAlike: (a: A, b: A) => boolean,
-): ReadonlyArray<readonly [A, ...A[]]> => {
-  const groups: Array<[A, ...A[]]> = [];
-  for (const value of values) {
-    const group = groups.find(([first]) => isAlike(first, value));
-    if (group === undefined) groups.push([value]);
-    else group.push(value);
-  }
-  return groups;
-};
 
 const parentOf = (checks: GroupedChecks): AnyPgColumn | undefined =>
   checks.find(({ rule }) => rule.grouping.lookup !== undefined)?.rule.grouping.lookup?.parent;

@@ -33,5 +33,7 @@ from ${staged} group by ${staged.nct_id} having min(${staged.position}) <> 1 or 
     failing: sql`select ${trial}, min(${position}) as first_wrong_position, count(*) as wrong_positions
 from (${expected}) as expected where ${position} < 1 or not (${isStaged} or ${isSetAside}) group by ${trial}`,
   });
-  return check.rule._tag === "RowSet" ? { ...check, rule: { ...check.rule, grouping } } : check;
+  // What was set aside of a record by the rules of its trial is as old as the trial's row.
+  const parts = [[staged.nct_id, trials.nct_id]];
+  return check.rule._tag === "RowSet" ? { ...check, rule: { ...check.rule, grouping, parts } } : check;
 };

@@ -50,6 +50,7 @@ export const required: ReadonlyArray<Check> = [
     description: "Every trial studies at least one condition.",
     table: trials,
     counterpart: entriesOf(stagingTrialConditions),
+    joinedBy: [trials.nct_id, stagingTrialConditions.nct_id],
     isExpected: true,
   }),
   unique({
@@ -65,6 +66,7 @@ export const required: ReadonlyArray<Check> = [
     description: "Every trial names its lead sponsor.",
     table: trials,
     counterpart: sql`${entriesOf(sponsors)} and ${sponsors.lead_or_collaborator} = 'LEAD'`,
+    joinedBy: [trials.nct_id, sponsors.nct_id],
     isExpected: true,
   }),
   notNull({

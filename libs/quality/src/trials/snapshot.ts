@@ -9,13 +9,14 @@ import {
   trialVersions,
 } from "@trialflow/schema";
 import { sql } from "drizzle-orm";
-import type { Check } from "../Check.ts";
+import type { Check, CheckContext } from "../Check.ts";
 import { counterpart } from "../checks/counterpart.ts";
 import { distributionChange } from "../checks/distributionChange.ts";
 import { measure } from "../checks/measure.ts";
 import { rowCount } from "../checks/rowCount.ts";
 import { rowCountChange } from "../checks/rowCountChange.ts";
 import { childTables } from "./childTables.ts";
+import { stagedRuleVersion } from "./stagedRuleVersion.ts";
 
 const fieldReject = sql`select from ${rejectStates} where ${rejectStates.record_id} = ${stagingTrials._record_id}
   and ${rejectStates.rule_version} = ${stagingTrials._rule_version} and ${rejectStates.scope} = 'field'`;
@@ -26,25 +27,26 @@ const openFieldReject = sql`${fieldReject} and ${rejectStates.state} = 'open'`;
 /** Rows of a load that stand in staging: all that stands there, but for an increment, whose staging has the other trials, too. */
 const stagedRows = (
   loadId: number,
-) => sql`(select count(*) from ${stagingTrials} where ${loads.extent} = 'snapshot' or exists (
+  { countOf }: CheckContext,
+) => sql`case when ${loads.extent} = 'snapshot' then ${countOf(stagingTrials)} else (select count(*) from ${stagingTrials} where exists (
   select from ${rawCtgovLegacyCsvRows}
-  where ${rawCtgovLegacyCsvRows.load_id} = ${loadId} and ${rawCtgovLegacyCsvRows.record_id} = ${stagingTrials._record_id}))`;
+  where ${rawCtgovLegacyCsvRows.load_id} = ${loadId} and ${rawCtgovLegacyCsvRows.record_id} = ${stagingTrials._record_id})) end`;
 
 /** Rows of a load that are missing in staging and that somebody decided to live with. */
 const waivedRows = (loadId: number) => sql`(select count(distinct (found.load_id, found.row_number))
-  from (${currentRejects(loadId, sql`select max(${stagingTrials._rule_version}) from ${stagingTrials}`)}) as found where found.scope <> 'field' and found.state = 'waived')`;
+  from (${currentRejects(loadId, sql`${stagedRuleVersion}`)}) as found where found.scope <> 'field' and found.state = 'waived')`;
 
 const isPast = (loadId: number) => sql`(select ${liesInPast(loads)} from ${loads} where ${loads.load_id} = ${loadId})`;
 
 /** How many trials there were before the load: those that are published, or those of its day when it is inserted into the past. */
-const trialsBefore = (loadId: number | null) =>
+const trialsBefore = ({ loadId, countOf }: CheckContext) =>
   loadId === null
-    ? sql`(select count(*) from ${trials})`
+    ? countOf(trials)
     : sql`(select case when ${liesInPast(loads)} then (
     select count(*) from ${trialVersions}
     where ${trialVersions.event} <> 'vanished' and ${trialVersions.valid_from} <= ${loads.snapshot_at}
       and (${trialVersions.valid_to} > ${loads.snapshot_at} or ${trialVersions.valid_to} is null)
-  ) else (select count(*) from ${trials}) end from ${loads} where ${loads.load_id} = ${loadId})`;
+  ) else ${countOf(trials)} end from ${loads} where ${loads.load_id} = ${loadId})`;
 
 /** Leaves a comparison with what is published out for a load that is inserted into the past. */
 const withPresent = (check: Check): Check => {
@@ -82,7 +84,7 @@ export const snapshot: ReadonlyArray<Check> = [
     description:
       "There are at least half as many trials as are published, or as there were on the day of a past snapshot.",
     table: stagingTrials,
-    value: ({ loadId }) => sql`(select count(*) from ${stagingTrials})::float8 / nullif(${trialsBefore(loadId)}, 0)`,
+    value: (context) => sql`${context.countOf(stagingTrials)}::float8 / nullif(${trialsBefore(context)}, 0)`,
     min: 0.5,
   }),
   ...childTables.map(({ name, staged, published }) =>
@@ -124,11 +126,11 @@ export const snapshot: ReadonlyArray<Check> = [
     table: stagingTrials,
     // Staging is what the load says: what is missing of it was set aside, now or when the same record came before, in which
     // case the reject stands with that earlier load and not with this one.
-    value: ({ loadId }) =>
-      loadId === null
+    value: (context) =>
+      context.loadId === null
         ? sql`null`
-        : sql`(select 1 - (${stagedRows(loadId)} + ${waivedRows(loadId)})::float8 / nullif(${loads.rows_read} - ${loads.rows_duplicate}, 0)
-  from ${loads} where ${loads.load_id} = ${loadId})`,
+        : sql`(select 1 - (${stagedRows(context.loadId, context)} + ${waivedRows(context.loadId)})::float8 / nullif(${loads.rows_read} - ${loads.rows_duplicate}, 0)
+  from ${loads} where ${loads.load_id} = ${context.loadId})`,
     max: 0.05,
   }),
   counterpart({

@@ -8,10 +8,11 @@ import {
 } from "@trialflow/schema";
 import { sql } from "drizzle-orm";
 import { balance } from "../checks/balance.ts";
+import { stagedRuleVersion } from "./stagedRuleVersion.ts";
 
 /** The rules by which staging was decoded. Where they set everything aside, only the source's state knows them. */
 const ruleVersion = (loadId: number) => sql`coalesce(
-  (select max(${staged._rule_version}) from ${staged}),
+  ${stagedRuleVersion},
   (select max(${states.staged_rule_version}) from ${states} where ${states.staged_load_id} = ${loadId}::bigint))`;
 
 /**
