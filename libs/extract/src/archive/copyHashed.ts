@@ -9,7 +9,7 @@ const CHUNK_BYTES = 1 << 20;
 /**
  * Copies all bytes from one open file to another and hashes them on the way. Stops once there are more than `sizeBytes`.
  *
- * Units    bytes; memory is one chunk of 1 MiB
+ * Units    bytes; memory is two chunks of 1 MiB
  * Errors   `DiskFull`, `FileAccessFailed`; interruptible between chunks
  */
 export const copyHashed = Effect.fn("extract.copyHashed")(function* (
@@ -18,19 +18,32 @@ export const copyHashed = Effect.fn("extract.copyHashed")(function* (
   sizeBytes: number,
 ): Effect.fn.Return<{ readonly sha256: string; readonly sizeBytes: number }, ExtractError> {
   const hash = createHash("sha256");
-  const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+  const read = (chunk: Buffer, position: number) => {
+    const reading = source.handle.read(chunk, 0, CHUNK_BYTES, position);
+    // A failure is told when it is the chunk's turn.
+    reading.catch(() => {});
+    return reading;
+  };
+  let spare: Buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  let reading = read(Buffer.allocUnsafe(CHUNK_BYTES), 0);
   let copied = 0;
   // A file that grew is refused anyway; following one that grows without end would fill the disk.
   while (copied <= sizeBytes) {
-    const { bytesRead } = yield* Effect.tryPromise({
-      try: () => source.handle.read(chunk, 0, CHUNK_BYTES, copied),
+    const { bytesRead, buffer } = yield* Effect.tryPromise({
+      try: () => reading,
       catch: fileError("extract.archiveFile", source.path),
     });
     if (bytesRead === 0) break;
-    const bytes = chunk.subarray(0, bytesRead);
-    hash.update(bytes);
+    const bytes = buffer.subarray(0, bytesRead);
+    reading = read(spare, copied + bytesRead);
+    spare = buffer;
     yield* Effect.tryPromise({
-      try: () => writeAll(target.handle, bytes, copied),
+      try: () => {
+        // The disk takes the bytes, and gives the next ones, while these are hashed.
+        const written = writeAll(target.handle, bytes, copied);
+        hash.update(bytes);
+        return written;
+      },
       catch: fileError("extract.archiveFile", target.path, sizeBytes),
     });
     copied += bytesRead;

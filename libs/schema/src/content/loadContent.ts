@@ -33,7 +33,7 @@ const isSetAside = (ruleVersion: string | null): SQL => sql`exists (
  *
  * A snapshot's content is what its file states. An increment's is that on top of the publications before it, back to the last
  * snapshot; there a record that the rules `ruleVersion` set aside as a whole does not hide the trial's earlier one. Without rules
- * it is what the files state.
+ * it is what the files state. A snapshot's is read without the tables of this statement, so that the server may do it in parallel.
  */
 export const loadContent = (loadId: number | null, ruleVersion: string | null = null): SQL => sql`
 with load as (
@@ -60,9 +60,12 @@ with load as (
   select * from earlier where place >= coalesce((select max(place) from earlier where extent = 'snapshot'), 0)
 ), own as (
   select said.* from (${stated(sql`${loadId}::bigint`)}) said
-  where (select extent from load) = 'snapshot'
-     or not ${isSetAside(ruleVersion)}
+  where (select extent from load) = 'increment' and not ${isSetAside(ruleVersion)}
 )
+select said.nct_id, said.record_id, said.load_id, said.row_number, said.line_number
+from (${stated(sql`${loadId}::bigint`)}) said
+where (select ${loads.extent} from ${loads} where ${loads.load_id} = ${loadId}::bigint) = 'snapshot'
+union all
 select nct_id, record_id, load_id, row_number, line_number from own
 union all
 (select distinct on (said.nct_id) said.nct_id, said.record_id, said.load_id, said.row_number, said.line_number

@@ -6,7 +6,7 @@ import { type EncodedPage, type PageOrigin, pageEncoder } from "./encodePage.ts"
 import { freeMemory } from "./freeMemory.ts";
 import { decodeHere, type MakePageDecoder, type PageDecoder } from "./PageDecoder.ts";
 
-/** Below this many records a thread of its own costs more than it saves: it takes half a second to load this library. */
+/** Below this many records a thread of its own costs more than it saves: it takes some tenths of a second to load this library. */
 const leastRecords = 20_000;
 
 /** More than four decode faster than one connection writes. */
