@@ -12,7 +12,8 @@ export const minimumEndedTrials = 5;
  * Answers: which interventions have the highest completion rate? Grain: one row per intervention that has an ended trial.
  *
  * Rate = completed trials over trials that ended (completed, terminated, withdrawn), by status alone: a planned completion
- * date is no completion. `is_reliable` marks groups of at least {@link minimumEndedTrials} ended trials; they come first.
+ * date is no completion. `is_reliable` marks groups of at least {@link minimumEndedTrials} ended trials; they come first. Only ended trials
+ * are looked up: they are the few, and each entry has a trial.
  */
 export const interventionCompletionRates = analytics
   .view("intervention_completion_rates", {
@@ -31,13 +32,16 @@ export const interventionCompletionRates = analytics
 with used as (
   select distinct ${trialInterventions.intervention_id} as intervention_id, ${trialInterventions.nct_id} as nct_id
   from ${trialInterventions}
+), ended as (
+  select ${trials.nct_id} as nct_id, ${trials.overall_status} as overall_status from ${trials}
+  where ${trials.overall_status} in ('COMPLETED', 'TERMINATED', 'WITHDRAWN')
 ), counted as (
   select used.intervention_id, count(*) as trial_count,
-         count(*) filter (where ${trials.overall_status} in ('COMPLETED', 'TERMINATED', 'WITHDRAWN')) as ended_count,
-         count(*) filter (where ${trials.overall_status} = 'COMPLETED') as completed_count,
-         count(*) filter (where ${trials.overall_status} = 'TERMINATED') as terminated_count,
-         count(*) filter (where ${trials.overall_status} = 'WITHDRAWN') as withdrawn_count
-  from used join ${trials} on ${trials.nct_id} = used.nct_id
+         count(ended.overall_status) as ended_count,
+         count(*) filter (where ended.overall_status = 'COMPLETED') as completed_count,
+         count(*) filter (where ended.overall_status = 'TERMINATED') as terminated_count,
+         count(*) filter (where ended.overall_status = 'WITHDRAWN') as withdrawn_count
+  from used left join ended on ended.nct_id = used.nct_id
   group by used.intervention_id
 )
 select ${interventions.intervention_id} as intervention_id, ${interventions.intervention_type} as intervention_type,
