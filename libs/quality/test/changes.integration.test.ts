@@ -23,6 +23,7 @@ import {
 } from "../src/index.ts";
 import { childTables } from "../src/trials/childTables.ts";
 import { executeAll, openStage, type Stage } from "./support/rehearse.ts";
+import { lists } from "./support/stagedLists.ts";
 import { loadId, stageTrials } from "./support/stagedTrials.ts";
 
 let stage: Stage;
@@ -32,17 +33,6 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const lists = [
-  "conditions",
-  "interventions",
-  "outcomes",
-  "sponsors",
-  "funders",
-  "phases",
-  "locations",
-  "other_ids",
-  "documents",
-];
 const tables = ["trials", ...lists.map((list) => `trial_${list}`)];
 const staged = (table: string): SQL => sql`staging.${sql.identifier(table)}`;
 

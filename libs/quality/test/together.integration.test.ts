@@ -1,9 +1,10 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { Effect } from "effect";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CheckResult, runSuite, suite, trialSuite } from "../src/index.ts";
 import { openStage, type Stage } from "./support/rehearse.ts";
+import { lists, stagedList } from "./support/stagedLists.ts";
 import { loadId, stageTrials } from "./support/stagedTrials.ts";
 
 let stage: Stage;
@@ -12,19 +13,6 @@ beforeAll(async () => {
   await stage.run(stageTrials);
 });
 afterAll(() => stage.close());
-
-const lists = [
-  "conditions",
-  "interventions",
-  "outcomes",
-  "sponsors",
-  "funders",
-  "phases",
-  "locations",
-  "other_ids",
-  "documents",
-];
-const staged = (list: string): SQL => sql`staging.${sql.identifier(`trial_${list}`)}`;
 
 /** Rows of a list get another trial, one that is there or one that is not, and another place. */
 const moved = fc
@@ -35,10 +23,10 @@ const moved = fc
     count: fc.integer({ min: 1, max: 3 }),
   })
   .map(
-    ({ list, to, by, count }) => sql`insert into ${staged(list)}
-      select distinct on (copy.nct_id, copy.position) copy.* from ${staged(list)} as row,
+    ({ list, to, by, count }) => sql`insert into ${stagedList(list)}
+      select distinct on (copy.nct_id, copy.position) copy.* from ${stagedList(list)} as row,
         jsonb_populate_record(row, jsonb_build_object('nct_id', ${to}::text, 'position', row.position + ${by}::int, 'id', gen_random_uuid())) as copy
-      where not exists (select from ${staged(list)} as there where there.nct_id = copy.nct_id and there.position = copy.position)
+      where not exists (select from ${stagedList(list)} as there where there.nct_id = copy.nct_id and there.position = copy.position)
       limit ${count}`,
   );
 const removed = fc
@@ -49,7 +37,7 @@ const removed = fc
   .map(({ list, nctId }) => sql`delete from staging.${sql.identifier(list)} where nct_id = ${nctId}`);
 const removedPlace = fc
   .record({ list: fc.constantFrom(...lists), position: fc.integer({ min: 1, max: 2 }) })
-  .map(({ list, position }) => sql`delete from ${staged(list)} where position = ${position}`);
+  .map(({ list, position }) => sql`delete from ${stagedList(list)} where position = ${position}`);
 const setAside = (list: string, position: number) =>
   sql`insert into ops.rejects (reject_id, run_id, load_id, scope, record_id, row_number, line_number, field, position,
         reason_code, detail, raw_text, is_raw_text_complete, rule_version, rejected_at)

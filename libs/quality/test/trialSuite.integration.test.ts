@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FailingRow, runSuite, type SuiteReport, trialSuite } from "../src/index.ts";
 import { emptyStaging } from "./support/emptyStaging.ts";
 import { openStage, type Stage } from "./support/rehearse.ts";
+import { lists, stagedList } from "./support/stagedLists.ts";
 import { loadId, stageTrials } from "./support/stagedTrials.ts";
 
 let stage: Stage;
@@ -32,19 +33,6 @@ const update = (nctId: string, assignments: SQL): SQL =>
   sql`update staging.trials set ${assignments} where nct_id = ${nctId}`;
 const firstTrial = (assignments: SQL): Case => ({ change: update("NCT00000001", assignments), key: first });
 const secondTrial = (assignments: SQL): Case => ({ change: update("NCT00000002", assignments), key: second });
-
-const lists = [
-  "conditions",
-  "interventions",
-  "outcomes",
-  "sponsors",
-  "funders",
-  "phases",
-  "locations",
-  "other_ids",
-  "documents",
-] as const;
-const staged = (list: string): SQL => sql`staging.${sql.identifier(`trial_${list}`)}`;
 
 /** Publishes what is staged so often that the staged rows are less than half of it. */
 const publishThrice = (table: string): ReadonlyArray<SQL> => {
@@ -214,7 +202,7 @@ const cases: { readonly [name: string]: Case } = {
     lists.map((list) => [
       `${list}_belong_to_a_trial`,
       {
-        change: sql`insert into ${staged(list)} select (jsonb_populate_record(row, '{"nct_id": "NCT99999999", "position": 1}')).* from ${staged(list)} as row
+        change: sql`insert into ${stagedList(list)} select (jsonb_populate_record(row, '{"nct_id": "NCT99999999", "position": 1}')).* from ${stagedList(list)} as row
           where nct_id = 'NCT00000001' and position = 1`,
         key: { nct_id: "NCT99999999", position: 1 },
       },
@@ -224,7 +212,7 @@ const cases: { readonly [name: string]: Case } = {
     lists.map((list) => [
       `positions_of_${list}_are_dense`,
       {
-        change: sql`update ${staged(list)} set position = 3 where nct_id = 'NCT00000001' and position = 2`,
+        change: sql`update ${stagedList(list)} set position = 3 where nct_id = 'NCT00000001' and position = 2`,
         key: first,
       },
     ]),
