@@ -127,10 +127,13 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     sql`update staging.trial_locations set country = null, country_code = null where nct_id = ${nctId}`,
   ]),
 );
-const changes = fc.array(fc.tuple(fc.constantFrom(...ids), fc.array(change, { minLength: 1, maxLength: 3 })), {
-  minLength: 1,
-  maxLength: 5,
-});
+const changesBy = (one: fc.Arbitrary<Change>) =>
+  fc.array(fc.tuple(fc.constantFrom(...ids), fc.array(one, { minLength: 1, maxLength: 3 })), {
+    minLength: 1,
+    maxLength: 5,
+  });
+/** What was wrong of a trial is right again most often when it goes, or becomes what another one is. */
+const curing = fc.oneof(change, fc.oneof(fc.constant(gone), fc.constantFrom(...ids).map(becoming)));
 
 const statements = (made: ReadonlyArray<readonly [string, ReadonlyArray<Change>]>): ReadonlyArray<SQL> =>
   made.flatMap(([nctId, all]) => all.flatMap((one) => one(nctId)));
@@ -172,7 +175,7 @@ describe("checking what changed", () => {
   test("gives the report of the whole, whatever was wrong before and whatever happens to some trials", async () => {
     const seen = { failing: new Set<string>(), cured: new Set<string>() };
     await fc.assert(
-      fc.asyncProperty(changes, changes, async (before, after) => {
+      fc.asyncProperty(changesBy(change), changesBy(curing), async (before, after) => {
         const touched = [...new Set(after.map(([nctId]) => nctId))];
         const { former, byChanges, whole } = await both(statements(before), touched, [
           ...anew(touched),
@@ -189,8 +192,8 @@ describe("checking what changed", () => {
       { numRuns: 40 },
     );
     // Otherwise nothing that matters has happened.
-    expect(seen.failing.size).toBeGreaterThan(20);
-    expect(seen.cured.size).toBeGreaterThan(5);
+    expect(seen.failing.size).toBeGreaterThan(10);
+    expect(seen.cured.size).toBeGreaterThan(2);
   }, 240_000);
 
   test("a newest update that moves has what is measured by it checked as a whole", async () => {

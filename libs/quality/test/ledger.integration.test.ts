@@ -242,6 +242,14 @@ describe("a load fails", () => {
     });
   });
 
+  test("when the ledger does not know the load, of which nothing can be staged then", async () => {
+    const found = await findingsAfter([], 99);
+    expect(Object.keys(found)).toEqual([trials]);
+    expect(
+      found[trials]?.map(({ nct_id, loaded_record, found, expected }) => [nct_id, loaded_record, found, expected]),
+    ).toEqual(["NCT00000001", "NCT00000002", "NCT00000003", "NCT00000004"].map((nctId) => [nctId, null, 1, 0]));
+  });
+
   test("when it is an increment and a trial that it leaves as it was is missing", async () => {
     expect(await findingsAfter([...increment, ...unstage("NCT00000004")], 2)).toMatchObject({
       [trials]: [{ nct_id: "NCT00000004", loaded_record: 4, found: 0, expected: 1 }],

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { Effect } from "effect";
 import type { Check, CheckContext } from "../Check.ts";
+import { countOf } from "../compile/countOf.ts";
 import { relocation } from "../compile/relocate.ts";
 import { tableName } from "../compile/tableName.ts";
 import type { WholeValue } from "../compile/WholeValue.ts";
@@ -11,7 +12,7 @@ import type { CheckResult, FailingRow } from "../report/SuiteReport.ts";
 import { ask } from "../run/ask.ts";
 import { countAll, isOfEveryRow } from "../run/countAll.ts";
 import type { Timed } from "../run/countUnit.ts";
-import { findValues, literals } from "../run/findValues.ts";
+import { findValues, literals, valuesIn } from "../run/findValues.ts";
 import type { Suite } from "../suite.ts";
 import type { FormerState } from "./FormerState.ts";
 import { isCountedByParts } from "./isCountedByParts.ts";
@@ -27,17 +28,20 @@ export type Changes =
   | { readonly updated: ReadonlyMap<string, Updated>; readonly mismatch: null }
   | { readonly updated: null; readonly mismatch: string };
 
-/** Counts the rows of tables in one statement. */
+/** Counts the rows of tables in one statement, which the server may share out, a table to each of its processes. */
 const countRows = (tables: ReadonlyArray<PgTable>) =>
   Effect.map(
-    ask<{ numbers: ReadonlyArray<number> }>(
+    ask<{ place: number; number: string }>(
       "quality.count_rows",
-      sql`select to_json(array[${sql.join(
-        tables.map((table) => sql`(select count(*) from ${table})`),
-        sql`, `,
-      )}]) as numbers`,
+      sql.join(
+        tables.map((table, place) => sql`select ${sql.raw(String(place))} as place, count(*) as number from ${table}`),
+        sql` union all `,
+      ),
     ),
-    ([row]) => new Map(tables.map((table, index) => [table, row?.numbers[index] ?? 0])),
+    (rows) => {
+      const numbers = new Map(rows.map(({ place, number }) => [place, Number(number)]));
+      return new Map(tables.map((table, place) => [table, numbers.get(place) ?? 0]));
+    },
   );
 
 const update = (former: CheckResult, before: Timed, now: Timed): Updated => ({
@@ -80,7 +84,6 @@ export const countChanges = Effect.fnUntraced(function* (
   former: FormerState,
   context: CheckContext,
   values: ReadonlyMap<WholeValue, string | null>,
-  users: ReadonlyMap<WholeValue, Check>,
   rows: Map<PgTable, number>,
 ): Effect.fn.Return<Changes, QualityError | DatabaseError, Database> {
   const { results, changes } = former;
@@ -88,19 +91,24 @@ export const countChanges = Effect.fnUntraced(function* (
     new Map(changes.map((change) => [change.table, change[side]]));
   for (const [table, count] of yield* countRows(changes.map(({ table }) => table))) rows.set(table, count);
 
-  const formerValues = yield* findValues(suite.name, users, relocation({ tables: tablesTo("former") }));
-  const isSame = (value: WholeValue) => values.get(value) === formerValues.get(value);
   const partOf = new Map(changes.map(({ table, part }) => [table, part]));
   const resultOf = new Map(results.map((result) => [result.name, result]));
-  const checks = suite.checks.filter(
-    (check) => resultOf.has(check.name) && isCountedByParts(check, context, partOf, isSame),
+  const countedIf = (isSame: (value: WholeValue) => boolean) =>
+    suite.checks.filter((check) => resultOf.has(check.name) && isCountedByParts(check, context, partOf, isSame));
+  const compared = valuesIn(
+    countedIf(() => true),
+    context,
   );
+  const formerValues = yield* findValues(suite.name, compared, relocation({ tables: tablesTo("former") }));
+  const checks = countedIf((value) => values.get(value) === formerValues.get(value));
 
   const known = literals(values);
+  // What is known of the number of a table's rows is none of its parts.
+  const ofParts = { ...context, countOf };
   const countSide = (side: "before" | "now") => {
     const places = relocation({ tables: tablesTo(side), values: known });
     const moved = checks.map(places.check);
-    return Effect.map(countAll(suite.name, moved, context, new Map()), (counted) =>
+    return Effect.map(countAll(suite.name, moved, ofParts, new Map()), (counted) =>
       moved.map((check) => counted.get(check)),
     );
   };

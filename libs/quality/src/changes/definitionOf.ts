@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import type { CheckContext } from "../Check.ts";
+import { countOf } from "../compile/countOf.ts";
 import { expressionsOf } from "../compile/expressionsOf.ts";
 import { tableName } from "../compile/tableName.ts";
 import type { Suite } from "../suite.ts";
@@ -18,7 +18,7 @@ export const definitionOf = ({ name, version, checks }: Suite): string => {
     now: new Date(0),
     runId: null,
     loadId: null,
-    countOf: (table) => sql`(select count(*) from ${table})`,
+    countOf,
   };
   const parts = checks.flatMap((check) => {
     const { rule } = check;

@@ -27,8 +27,10 @@ export const counterpart = (
     _tag: "RowSet",
     ...(joinedBy === undefined ? {} : { parts: [joinedBy] }),
     isOfEveryRow: where === undefined,
-    count: () => sql`select (select count(*) from ${table} where ${allOf(where)}) as checked,
-       (select count(*) from ${table} where ${isBroken}) as failed`,
+    count: ({ countOf }) => {
+      const checked = where === undefined ? countOf(table) : sql`(select count(*) from ${table} where ${allOf(where)})`;
+      return sql`select ${checked} as checked, (select count(*) from ${table} where ${isBroken}) as failed`;
+    },
     sample: (limit) => selectRows({ table, where: isBroken, key, shows, limit }),
   }));
 };

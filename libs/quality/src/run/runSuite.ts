@@ -6,6 +6,7 @@ import { Clock, Duration, Effect } from "effect";
 import type { Check, CheckContext } from "../Check.ts";
 import { countChanges, type Updated } from "../changes/countChanges.ts";
 import type { FormerState } from "../changes/FormerState.ts";
+import { countOf } from "../compile/countOf.ts";
 import { relocation } from "../compile/relocate.ts";
 import { tableName } from "../compile/tableName.ts";
 import type { QualityError } from "../errors.ts";
@@ -64,16 +65,19 @@ const execute = Effect.fnUntraced(function* (suite: Suite, former: FormerState |
   const startedAt = new Date(yield* Clock.currentTimeMillis);
   const checkRunId = yield* Effect.sync(() => randomUUID());
   const rows = new Map(options.rows);
-  const countOf: CheckContext["countOf"] = (table) => {
-    const known = rows.get(table);
-    return known === undefined ? sql`(select count(*) from ${table})` : sql`${known}::int8`;
+  const context: CheckContext = {
+    now: startedAt,
+    runId,
+    loadId,
+    countOf: (table) => {
+      const known = rows.get(table);
+      return known === undefined ? countOf(table) : sql`${known}::int8`;
+    },
   };
-  const context: CheckContext = { now: startedAt, runId, loadId, countOf };
-  const users = valuesIn(suite.checks, context);
-  const values = yield* findValues(suite.name, users);
+  const values = yield* findValues(suite.name, valuesIn(suite.checks, context));
   let updated: ReadonlyMap<string, Updated> = new Map();
   if (former !== null) {
-    const changes = yield* countChanges(suite, former, context, values, users, rows);
+    const changes = yield* countChanges(suite, former, context, values, rows);
     if (changes.updated === null) {
       yield* Effect.logInfo(
         `The former state is not what it was, ${suite.name} is checked as a whole: ${changes.mismatch}`,

@@ -1,14 +1,22 @@
 import { loads } from "@trialflow/schema";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { balance } from "../checks/balance.ts";
 import { rowsOfLoad } from "./rowsOfLoad.ts";
 
-const having = (disposition: string) => sql`(select count(*) from stands where disposition = ${disposition})`;
-
 const isUnread = sql`disposition is null and unread_rejects > 0`;
 
-const figure = (column: AnyPgColumn, found: ReturnType<typeof sql>) => sql`(${column.name}::text, ${found}, ${column})`;
+/** The ledger's counts, and of which rows each is. */
+const figures: ReadonlyArray<readonly [AnyPgColumn, SQL]> = [
+  [loads.rows_read, sql`disposition is not null or ${isUnread}`],
+  [loads.rows_new, sql`disposition = 'new'`],
+  [loads.rows_changed, sql`disposition = 'changed'`],
+  [loads.rows_unchanged, sql`disposition = 'unchanged'`],
+  [loads.rows_duplicate, sql`disposition = 'duplicate'`],
+  [loads.rows_rejected, sql`disposition = 'rejected' or ${isUnread}`],
+];
+
+const comma = sql`, `;
 
 /** Asserts that the ledger's counts of a load are those that a recount of its rows gives. */
 export const ledgerCountsRows = balance({
@@ -19,16 +27,18 @@ export const ledgerCountsRows = balance({
   table: loads,
   keys: ["load_id", "count"],
   tally: (loadId) => sql`
-with stands as materialized (${rowsOfLoad(loadId)})
 select ${loads.load_id} as load_id, figures.count, figures.found, figures.expected
 from ${loads}
-cross join lateral (values
-  ${figure(loads.rows_read, sql`(select count(*) from stands where disposition is not null or ${isUnread})`)},
-  ${figure(loads.rows_new, having("new"))},
-  ${figure(loads.rows_changed, having("changed"))},
-  ${figure(loads.rows_unchanged, having("unchanged"))},
-  ${figure(loads.rows_duplicate, having("duplicate"))},
-  ${figure(loads.rows_rejected, sql`(select count(*) from stands where disposition = 'rejected' or ${isUnread})`)}
-) as figures (count, found, expected)
+cross join (
+  select ${sql.join(
+    figures.map(([{ name }, rows]) => sql`count(*) filter (where ${rows}) as ${sql.identifier(name)}`),
+    comma,
+  )}
+  from (${rowsOfLoad(loadId)}) as stands
+) as recounted
+cross join lateral (values ${sql.join(
+    figures.map(([column]) => sql`(${column.name}::text, recounted.${sql.identifier(column.name)}, ${column})`),
+    comma,
+  )}) as figures (count, found, expected)
 where ${loads.load_id} = ${loadId}::bigint`,
 });
