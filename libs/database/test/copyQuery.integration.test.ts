@@ -61,6 +61,19 @@ test("what one query gives can be written to a table as it is", async () => {
   expect(found).toEqual([rows, rows]);
 });
 
+test("rows shorter and longer than what comes in one piece arrive whole, one query after the other", async () => {
+  const lengths = [1, 7_000, 65_536, 3, 200_000, 1_000_000, 2];
+  const expected = lengths.map((length, index) => `${String(index).repeat(length)}\n`).join("");
+  const rows = lengths.map((length, index) => sql`(${index}::int, ${length}::int)`);
+  const query = sql`select repeat(n::text, size) from (values ${sql.join(rows, sql`, `)}) t (n, size) order by n`;
+  const found = await run(
+    Effect.flatMap(Database, (db) =>
+      inTransaction(Effect.all([db.copyQuery("test.first", query), db.copyQuery("test.second", query)])),
+    ),
+  );
+  expect(found.map((bytes) => textOf(bytes) === expected)).toEqual([true, true]);
+});
+
 for (const [when, statement] of [
   ["before its first row", sql`select 1 / 0`],
   ["in the middle of its rows", sql`select repeat('x', 1000), 1 / (3000 - n) from generate_series(1, 5000) n`],

@@ -1,7 +1,7 @@
 import * as module from "node:module";
 import { makeLoad } from "./loadSource.mjs";
 import { makeResolve } from "./resolveImport.mjs";
-import { openStrippedSources } from "./strippedSources.mjs";
+import { makeStrip } from "./strippedSources.mjs";
 
 /** Where stripped sources are kept: whoever can write there could change the packages themselves. */
 const repositoryCache = new URL("../../../node_modules/.cache/trialflow/", import.meta.url);
@@ -23,8 +23,6 @@ export const runSources = async (entry, cacheFolder = repositoryCache) => {
     process.exit(1);
   }
   module.enableCompileCache?.();
-  const stripped = openStrippedSources(cacheFolder);
-  module.registerHooks({ resolve: makeResolve(), load: makeLoad(stripped) });
-  process.once("exit", () => stripped.save());
+  module.registerHooks({ resolve: makeResolve(), load: makeLoad(makeStrip(cacheFolder)) });
   await import(entry.href);
 };

@@ -1,12 +1,7 @@
 import { hash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import * as module from "node:module";
-
-/**
- * Strips the types of modules and remembers the result, by the SHA-256 of the source.
- *
- * @typedef {{ readonly strip: (url: string, source: string) => string, readonly save: () => void }} StrippedSources
- */
+import { threadId } from "node:worker_threads";
 
 /** @param {string} source */
 const stripTypes = (source) => {
@@ -21,23 +16,30 @@ const stripTypes = (source) => {
 };
 
 /**
+ * Gives what a file keeps: after a line that says of which source it was made, and how long it is, the stripped text.
+ *
  * @param {URL} file
- * @returns {Record<string, [sourceHash: string, stripped: string]>}
+ * @param {string} sourceHash
  */
-const read = (file) => {
+const read = (file, sourceHash) => {
   try {
-    return JSON.parse(readFileSync(file, "utf8")) ?? {};
+    const kept = readFileSync(file, "utf8");
+    const begin = kept.indexOf("\n") + 1;
+    const [keptHash, length] = kept.slice(0, begin).split(" ", 2);
+    return keptHash === sourceHash && kept.length - begin === Number(length) ? kept.slice(begin) : undefined;
   } catch {
-    return {};
+    return undefined;
   }
 };
 
 /**
+ * @param {URL} folder
  * @param {URL} file
  * @param {string} text
  */
-const replaceFile = (file, text) => {
-  const part = new URL(`${file.href}.${process.pid}.part`);
+const replaceFile = (folder, file, text) => {
+  const part = new URL(`${file.href}.${process.pid}-${threadId}.part`);
+  mkdirSync(folder, { recursive: true });
   try {
     writeFileSync(part, text);
     renameSync(part, file);
@@ -47,34 +49,26 @@ const replaceFile = (file, text) => {
 };
 
 /**
- * Opens what earlier starts stripped. It stands in one file per version of Node, which is replaced as a whole; a folder that cannot be
- * written to, or a file that cannot be read, costs time and nothing else.
+ * Makes the function that strips the types of a module, and remembers the result by the SHA-256 of the source. Each module has a file of
+ * its own, so that a thread reads those that it runs and no others; a folder that cannot be written to, or a file that cannot be read,
+ * costs time and nothing else.
  *
- * @param {URL} folder
- * @returns {StrippedSources}
+ * @param {URL} cacheFolder
+ * @returns {(url: string, source: string) => string}
  */
-export const openStrippedSources = (folder) => {
-  const file = new URL(`stripped-${process.version}.json`, folder);
-  const known = read(file);
-  let isChanged = false;
-  return {
-    strip: (url, source) => {
-      const sourceHash = hash("sha256", source);
-      const entry = known[url];
-      if (entry?.[0] === sourceHash) return entry[1];
-      const stripped = stripTypes(source);
-      known[url] = [sourceHash, stripped];
-      isChanged = true;
-      return stripped;
-    },
-    save: () => {
-      if (!isChanged) return;
-      try {
-        mkdirSync(folder, { recursive: true });
-        replaceFile(file, JSON.stringify(known));
-      } catch {
-        // The next start strips again.
-      }
-    },
+export const makeStrip = (cacheFolder) => {
+  const folder = new URL(`stripped-${process.version}/`, cacheFolder);
+  return (url, source) => {
+    const sourceHash = hash("sha256", source);
+    const file = new URL(`${hash("sha256", url)}.js`, folder);
+    const kept = read(file, sourceHash);
+    if (kept !== undefined) return kept;
+    const stripped = stripTypes(source);
+    try {
+      replaceFile(folder, file, `${sourceHash} ${stripped.length} ${url}\n${stripped}`);
+    } catch {
+      // The next start strips it again.
+    }
+    return stripped;
   };
 };

@@ -1,4 +1,6 @@
-import isoCountries from "i18n-iso-countries";
+// The package's main file reads the names in 80 languages, which takes longer than the rest of this library.
+import isoCountries from "i18n-iso-countries/index.js";
+import english from "i18n-iso-countries/langs/en.json" with { type: "json" };
 import { registryCountryNames, storedCountryNames } from "./countryNames.ts";
 import { placeKey } from "./spellingKey.ts";
 
@@ -13,6 +15,7 @@ export interface Country {
 /** The version of the country crosswalk. Raise it when a spelling or a stored name changes. */
 export const COUNTRY_CROSSWALK_VERSION = "1.0.0";
 
+isoCountries.registerLocale(english);
 const isoNames = isoCountries.getNames("en", { select: "all" });
 
 const storedName = (code: string): string => storedCountryNames[code] ?? isoNames[code]?.[0] ?? code;

@@ -1,5 +1,5 @@
 import type { CtgovLegacyRow } from "@trialflow/schema";
-import { Result } from "effect";
+import * as Result from "effect/Result";
 import { parseEnrollment } from "../parse/parseEnrollment.ts";
 import { parseNctId } from "../parse/parseNctId.ts";
 import { parseOverallStatus } from "../parse/parseOverallStatus.ts";

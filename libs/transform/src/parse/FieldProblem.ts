@@ -1,4 +1,4 @@
-import { Result } from "effect";
+import * as Result from "effect/Result";
 import type { ReasonCode } from "./reasonCodes.ts";
 
 /** Says why a text is no value of its field: the code, the text that was found and what would have been accepted. */

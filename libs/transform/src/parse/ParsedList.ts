@@ -1,4 +1,4 @@
-import { Result } from "effect";
+import * as Result from "effect/Result";
 import type { FieldProblem } from "./FieldProblem.ts";
 
 /** One entry of a list column that could be read. */

@@ -1,5 +1,5 @@
 import { AgeUnit, StdAge } from "@trialflow/schema";
-import { Result } from "effect";
+import * as Result from "effect/Result";
 import { type FieldProblem, failWith } from "./FieldProblem.ts";
 import { MAX_INTEGER } from "./maxInteger.ts";
 import { parseVocabulary } from "./parseVocabulary.ts";

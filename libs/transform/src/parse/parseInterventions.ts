@@ -1,5 +1,5 @@
 import { InterventionType } from "@trialflow/schema";
-import { Result } from "effect";
+import * as Result from "effect/Result";
 import { type ParsedEntry, type ParsedList, parseList } from "./ParsedList.ts";
 import { parseVocabulary } from "./parseVocabulary.ts";
 

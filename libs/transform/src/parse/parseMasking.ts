@@ -1,5 +1,5 @@
 import { Masking, WhoMasked } from "@trialflow/schema";
-import { Result } from "effect";
+import * as Result from "effect/Result";
 import type { FieldProblem } from "./FieldProblem.ts";
 import { parseVocabulary } from "./parseVocabulary.ts";
 

@@ -1,4 +1,4 @@
-import { Result } from "effect";
+import * as Result from "effect/Result";
 import { type FieldProblem, failWith } from "./FieldProblem.ts";
 
 const nctId = /^NCT\d{8}$/;

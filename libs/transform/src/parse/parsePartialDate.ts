@@ -1,5 +1,5 @@
 import type { DatePrecision } from "@trialflow/schema";
-import { Result } from "effect";
+import * as Result from "effect/Result";
 import { type FieldProblem, failWith } from "./FieldProblem.ts";
 
 /** A date of the registry with what it leaves open. */

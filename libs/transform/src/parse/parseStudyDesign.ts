@@ -7,7 +7,7 @@ import {
   TimePerspective,
   type WhoMasked,
 } from "@trialflow/schema";
-import { Result } from "effect";
+import * as Result from "effect/Result";
 import type { FieldProblem } from "./FieldProblem.ts";
 import { type ListProblem, parseList } from "./ParsedList.ts";
 import { formatMasking, type MaskingCell, parseMasking } from "./parseMasking.ts";

@@ -1,5 +1,5 @@
 import { ExpandedAccessType, StudyType } from "@trialflow/schema";
-import { Result } from "effect";
+import * as Result from "effect/Result";
 import { type FieldProblem, failWith } from "./FieldProblem.ts";
 import { parseVocabulary } from "./parseVocabulary.ts";
 

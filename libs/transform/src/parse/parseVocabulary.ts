@@ -1,5 +1,5 @@
 import type { Vocabulary, VocabularyEntry } from "@trialflow/schema";
-import { Result } from "effect";
+import * as Result from "effect/Result";
 import { type FieldProblem, failWith } from "./FieldProblem.ts";
 import type { ReasonCode } from "./reasonCodes.ts";
 

@@ -1,12 +1,11 @@
 import { availableParallelism } from "node:os";
-import { parentPort, Worker, workerData } from "node:worker_threads";
+import { Worker } from "node:worker_threads";
 import { Effect } from "effect";
 import { TransformError } from "../errors.ts";
-import { type EncodedPage, type PageOrigin, pageEncoder } from "./encodePage.ts";
-import { freeMemory } from "./freeMemory.ts";
+import type { EncodedPage, PageOrigin } from "./encodePage.ts";
 import { decodeHere, type MakePageDecoder, type PageDecoder } from "./PageDecoder.ts";
 
-/** Below this many records a thread of its own costs more than it saves: it takes some tenths of a second to load this library. */
+/** Below this many records a thread of its own costs more than it saves: it takes a tenth of a second to load what it needs. */
 const leastRecords = 20_000;
 
 /** More than four decode faster than one connection writes. */
@@ -24,25 +23,15 @@ const isSource = import.meta.url.endsWith(".ts");
 /** Runs sources as the programs of this repository do: Node by itself would strip each of them anew, for a second and a hundred megabytes. */
 const sourceRuntime = new URL("../../../../tools/node-runtime/src/runSources.mjs", import.meta.url);
 
-/** What a worker runs: this very module, from its source or from the file that a build put it in. */
+/** The module that a worker runs: its own source, which needs a fraction of this library's memory, or the file that a build put all in. */
+const workerModule = isSource ? new URL("./serveDecoding.ts", import.meta.url).href : import.meta.url;
+
+/** What a worker does with it. */
 const bootstrap = `
 const { module } = require("node:worker_threads").workerData;
 ${isSource ? `import("${sourceRuntime.href}").then(({ runSources }) => runSources(new URL(module)))` : "Promise.resolve()"}
   .then(() => import(module))
   .then((library) => library.serveDecoding())`;
-
-/** Begins to decode what the main thread sends; called in a worker alone. */
-export const serveDecoding = (): void => {
-  const encode = pageEncoder((workerData as { readonly origin: PageOrigin }).origin);
-  parentPort?.on("message", (page: Uint8Array<ArrayBuffer>) => {
-    const encoded = encode(page);
-    parentPort?.postMessage(
-      encoded,
-      [...encoded.tables, encoded.rejects].map(({ buffer }) => buffer),
-    );
-    freeMemory(page);
-  });
-};
 
 const workerLost = (detail: string) =>
   new TransformError({
@@ -64,9 +53,9 @@ class DecodingThread {
     this.#worker = new Worker(bootstrap, {
       eval: true,
       name: "trialflow-decode",
-      workerData: { module: import.meta.url, origin },
+      workerData: { module: workerModule, origin },
       // Pages are short-lived: a small young generation keeps the thread's memory small.
-      resourceLimits: { maxYoungGenerationSizeMb: 16 },
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
     });
     this.#worker.on("message", (page: EncodedPage) => this.#waiting.shift()?.(Effect.succeed(page)));
     this.#worker.on("error", (error) => this.#lose(String(error)));
