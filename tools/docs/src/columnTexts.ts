@@ -332,6 +332,7 @@ export const columnTexts: ColumnTexts = {
   stagingTrialLocations: location,
   stagingTrialOtherIds: otherId,
   stagingTrialDocuments: document,
+  unpublishedTrials: { nct_id: "The trial." },
   rawCtgovLegacyCsv: {
     _record_id: "Number of the record version, in the order of loads and of rows in each. There may be gaps.",
     _load_id: "The load that brought this version first: `ops.loads.load_id`.",

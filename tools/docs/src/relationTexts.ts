@@ -129,6 +129,11 @@ export const relationTexts: { readonly [K in RelationKey]: RelationText } = {
   stagingTrialLocations: entry(staged),
   stagingTrialOtherIds: entry(staged),
   stagingTrialDocuments: entry(staged),
+  unpublishedTrials: {
+    holds:
+      "The trials whose staged rows were written or removed since the last publication: what publishing looks at. Nothing before the first one.",
+    grain: "one row per trial",
+  },
   rawCtgovLegacyCsv: {
     holds:
       "The classic export's records as the source wrote them. An empty text is an empty cell, NULL a column that the file did not have. Partitioned by ranges of ten million `_record_id`s.",

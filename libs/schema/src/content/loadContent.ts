@@ -15,13 +15,16 @@ export const liesInPast = (load: Pick<typeof loads, "source" | "snapshot_date">)
   join ${loads} as later on ${later.load_id} = ${publications.load_id}
   where ${publications.source} = ${load.source} and ${later.snapshot_date} > ${load.snapshot_date})`;
 
+/** Which of a load's rows are content. Told by the others: these are few, and a planner without statistics of them then expects few. */
+export const saysWhatATrialIs = sql`${rawCtgovLegacyCsvRows.disposition} not in ('duplicate', 'rejected')`;
+
 /** The rows of a load that say what a trial is: one per trial that the file states. */
 const stated = (loadIds: SQL): SQL => sql`
 select ${rawCtgovLegacyCsv.nct_number} as nct_id, ${rawCtgovLegacyCsvRows.record_id} as record_id, ${rawCtgovLegacyCsvRows.load_id} as load_id,
        ${rawCtgovLegacyCsvRows.row_number} as row_number, ${rawCtgovLegacyCsvRows.line_number} as line_number
 from ${rawCtgovLegacyCsvRows}
 join ${rawCtgovLegacyCsv} on ${rawCtgovLegacyCsv._record_id} = ${rawCtgovLegacyCsvRows.record_id}
-where ${rawCtgovLegacyCsvRows.load_id} in (${loadIds}) and ${rawCtgovLegacyCsvRows.disposition} in ('new', 'changed', 'unchanged')`;
+where ${rawCtgovLegacyCsvRows.load_id} in (${loadIds}) and ${saysWhatATrialIs}`;
 
 const isSetAside = (ruleVersion: string | null): SQL => sql`exists (
   select from ${rejects}

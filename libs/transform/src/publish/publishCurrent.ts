@@ -1,5 +1,5 @@
 import { Database, type DatabaseError, writeInBulk } from "@trialflow/database";
-import { stagingTrials, trials } from "@trialflow/schema";
+import { stagingTrials, trials, unpublishedTrials } from "@trialflow/schema";
 import { type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { Effect } from "effect";
@@ -41,8 +41,8 @@ const count = (operation: string, statement: SQL) =>
  * What nobody has published before is written in bulk. When few trials differ, only the names in these are looked at.
  *
  * Reads       staging
- * Writes      analytics but for its history; trials that did not change are not touched
- * Idempotent  yes; depends on the content of staging alone
+ * Writes      analytics but for its history; trials that did not change are not touched; staging.unpublished_trials
+ * Idempotent  yes: what is published again is not touched
  */
 export const publishCurrent: Effect.Effect<PublishedCurrent, DatabaseError, Database> = Effect.gen(function* () {
   const database = yield* Database;
@@ -90,5 +90,6 @@ export const publishCurrent: Effect.Effect<PublishedCurrent, DatabaseError, Data
   }
   if (areFew) yield* eachDimension("publish.spell_names", spellTouchedNames);
   yield* eachDimension("publish.prune_names", areFew ? pruneTouchedNames : pruneNames);
+  yield* written.execute("publish.clear_unpublished", null, sql`delete from ${unpublishedTrials}`);
   return { ...counts, written: written.tables };
 });

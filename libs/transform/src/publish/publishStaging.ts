@@ -137,7 +137,7 @@ const namesOfHistory = new Set<string>(historyTables.map((table) => getTableConf
  *
  * Reads       staging
  * Writes      analytics; trials that did not change are not touched
- * Idempotent  yes; depends on the content of staging alone
+ * Idempotent  yes: what is published again is not touched
  */
 export const publishStaging = Effect.fn("transform.publishStaging")(function* (
   loadId: number,

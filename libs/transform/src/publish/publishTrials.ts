@@ -13,6 +13,9 @@ const staged = sql`from ${stagingTrials}
 left join ${stagingTrialSponsors} on ${stagingTrialSponsors.nct_id} = ${stagingTrials.nct_id}
   and ${stagingTrialSponsors.position} = 1 and ${stagingTrialSponsors.lead_or_collaborator} = ${lead}`;
 
+/** Restricts the staged trials to those that are published anew. */
+export const onlyTouched = sql`join ${touchedTrials} on ${touchedTrials.nct_id} = ${stagingTrials.nct_id}`;
+
 /** Brings a row that is there already to what would have been inserted. */
 const orUpdate = (table: PgTable, key: AnyPgColumn): SQL => sql`
 on conflict (${sql.identifier(key.name)}) do update set ${sql.join(
@@ -38,7 +41,7 @@ export const insertTrials = () => insertSelect(trials, columns, staged);
  */
 export const mergeTrials = () =>
   sql`${insertTrials()}
-join ${touchedTrials} on ${touchedTrials.nct_id} = ${stagingTrials.nct_id}
+${onlyTouched}
 where true${orUpdate(trials, trials.nct_id)}`;
 
 /**
@@ -62,12 +65,13 @@ export const insertRecords = () => insertSelect(trialRecords, columns, staged);
 
 /**
  * Keeps what the staged trials say, one row per record version, where there is none yet. A version that was published before, by
- * other rules, is brought to these.
+ * other rules, is brought to these. `only` restricts the trials.
  *
  * Reads    staging.trials, staging.trial_sponsors
  * Writes   analytics.trial_records
  */
-export const mergeRecords = () =>
+export const mergeRecords = (only: SQL = sql``) =>
   sql`${insertRecords()}
+${only}
 where not exists (select from ${trialRecords} where ${trialRecords._record_id} = ${stagingTrials._record_id}
   and ${trialRecords._rule_version} = ${stagingTrials._rule_version})${orUpdate(trialRecords, trialRecords._record_id)}`;

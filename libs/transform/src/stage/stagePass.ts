@@ -4,6 +4,7 @@ import { count, max } from "drizzle-orm";
 import { Clock, Effect, Option, Semaphore, Stream } from "effect";
 import { RULE_VERSION } from "../decode/RULE_VERSION.ts";
 import { deleteOutdated } from "./deleteOutdated.ts";
+import { noteUnpublished } from "./noteUnpublished.ts";
 import type { MakePageDecoder } from "./PageDecoder.ts";
 import { lastRecordOf, pageOfRecords } from "./pageOfRecords.ts";
 import { findPendingRecords, outdatedTrials, pendingRecords } from "./pendingRecords.ts";
@@ -26,6 +27,7 @@ export const stagePass = <E>(
     }
     const [pending] = yield* database.query("stage.count", (db) => db.select({ rows: count() }).from(pendingRecords));
     const [outdated] = yield* database.query("stage.count", (db) => db.select({ rows: count() }).from(outdatedTrials));
+    yield* database.query("stage.note_unpublished", (db) => db.execute(noteUnpublished()));
     for (const statement of deleteOutdated()) yield* database.query("stage.delete", (db) => db.execute(statement));
 
     const [last] = yield* database.query("stage.last_reject", (db) =>

@@ -49,6 +49,11 @@ const nctIdOf = (index: number): string => `NCT${String(index).padStart(8, "0")}
 
 let records = 0;
 
+/** What staging does beside: it names the trials whose rows it writes or removes. */
+const note = (condition: string) =>
+  `insert into staging.unpublished_trials select nct_id from (values ${Array.from({ length: trialsInAll }, (_, index) => `('${nctIdOf(index)}')`).join()}) as named (nct_id)
+   where ${condition} and exists (select from analytics.trials) on conflict do nothing`;
+
 /** Stages the trials at these places anew. */
 const stage = async (changes: ReadonlyArray<readonly [index: number, trial: Trial | null]>): Promise<void> => {
   const statements = changes.flatMap(([index, trial]) => {
@@ -57,6 +62,7 @@ const stage = async (changes: ReadonlyArray<readonly [index: number, trial: Tria
     const gone = ["trial_conditions", "trial_sponsors", "trial_locations", "trials"].map(
       (table) => `delete from staging.${table} where nct_id = '${nctId}'`,
     );
+    gone.push(note(`nct_id = '${nctId}'`));
     if (trial === null) return gone;
     records++;
     return [
@@ -88,7 +94,7 @@ const publish = () =>
   );
 
 const forget = async () => {
-  await client`truncate staging.trials, staging.trial_conditions, staging.trial_sponsors, staging.trial_locations cascade`;
+  await client`truncate staging.unpublished_trials, staging.trials, staging.trial_conditions, staging.trial_sponsors, staging.trial_locations cascade`;
   await client`truncate analytics.trials, analytics.conditions, analytics.sponsors, analytics.countries cascade`;
 };
 
@@ -182,9 +188,17 @@ test("entries that change their places keep what they are", async () => {
   await client`update staging.trials set _record_id = ${++records} where nct_id = ${nctIdOf(0)}`;
   await client.unsafe(`
     update staging.trial_conditions set position = position + 10;
-    update staging.trial_conditions set position = 13 - position`);
+    update staging.trial_conditions set position = 13 - position;
+    ${note(`nct_id = '${nctIdOf(0)}'`)}`);
   await publish();
   expect(await published()).toEqual(await expected());
+});
+
+test("a trial that was staged anew and is as it was published is not touched, and is not looked at again", async () => {
+  await begin(only({ conditions: ["Asthma"] }));
+  await client.unsafe(note("true"));
+  expect(await publish()).toMatchObject({ trials: trialsInAll, touched: 0 });
+  expect(await client`select from staging.unpublished_trials`).toHaveLength(0);
 });
 
 test("constraints of what was published first are there afterwards", async () => {

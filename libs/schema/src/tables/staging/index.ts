@@ -8,3 +8,4 @@ export * from "./trialOutcomes.ts";
 export * from "./trialPhases.ts";
 export * from "./trialSponsors.ts";
 export * from "./trials.ts";
+export * from "./unpublishedTrials.ts";

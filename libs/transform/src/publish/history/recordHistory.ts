@@ -3,7 +3,7 @@ import { liesInPast, loads, publications, trialChanges, trialRecords, trialVersi
 import { and, desc, eq, getTableColumns, isNull, max, ne, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { Effect } from "effect";
-import { insertRecords, mergeRecords } from "../publishTrials.ts";
+import { insertRecords, mergeRecords, onlyTouched } from "../publishTrials.ts";
 import { writtenTables } from "../writtenTables.ts";
 import { appendSteps, closeVersions } from "./appendSteps.ts";
 import { insertFieldChanges } from "./fieldChanges.ts";
@@ -25,7 +25,9 @@ where exists (select from ${loads} where ${loads.load_id} = ${loadId} and ${load
  * A load that lies in the past (see `liesInPast`) is inserted where it belongs: the history of the trials for which that makes a difference
  * is put together anew, and comes out as if the loads had been published in order.
  *
- * Reads       staging.trials, which holds the load; raw.ctgov_legacy_csv and its rows
+ * The history has what was published: other loads than those of the past are looked at for the touched trials alone, unless it is empty.
+ *
+ * Reads       staging.trials, which holds the load; touched_trials, for a load that does not lie in the past; raw.ctgov_legacy_csv and its rows
  * Writes      analytics.trial_records, analytics.trial_versions, analytics.trial_changes; ops.publications, ops.loads.published_at
  * Idempotent  yes; a load that is published already takes no step
  *
@@ -48,6 +50,7 @@ export const recordHistory = (loadId: number, at: Date): Effect.Effect<ReadonlyS
     const [known] = yield* database.query("history.is_first", (db) =>
       db.select({ record_id: trialRecords._record_id }).from(trialRecords).limit(1),
     );
+    const isFirst = known === undefined;
 
     // An invented sample's publications do not count once there are others.
     const [newest] = yield* database.query("history.newest", (db) =>
@@ -80,7 +83,11 @@ export const recordHistory = (loadId: number, at: Date): Effect.Effect<ReadonlyS
       );
     }
     const writeVersions = Effect.gen(function* () {
-      yield* written.execute("history.records", trialRecords, known === undefined ? insertRecords() : mergeRecords());
+      yield* written.execute(
+        "history.records",
+        trialRecords,
+        isFirst ? insertRecords() : mergeRecords(load.isPast ? undefined : onlyTouched),
+      );
       if (load.isPast) {
         for (const statement of findRewrittenTrials(validFrom))
           yield* written.execute("history.find_rewritten", null, statement);
@@ -92,7 +99,7 @@ export const recordHistory = (loadId: number, at: Date): Effect.Effect<ReadonlyS
         yield* written.execute(
           "history.append_steps",
           null,
-          appendSteps({ loadId, validFrom, loadedAt: load.loaded_at }),
+          appendSteps(isFirst ? "all" : "touched", { loadId, validFrom, loadedAt: load.loaded_at }),
         );
         yield* written.execute("history.close_versions", trialVersions, closeVersions());
       }
