@@ -57,17 +57,14 @@ export class CopyLines {
     this.#writeByte(LF);
   }
 
-  /** Writes a line of a head and of some of a record's cells, whose positions ascend, the others empty. */
-  writeSome(head: string, record: Buffer, cellEnds: Int32Array, positions: ReadonlyArray<number>): void {
-    this.#reserve(head.length + 2 * record.length + 3 * cellEnds.length + 2);
+  /** Writes a line of a head and of one of a record's cells; of the head alone where the file lacks the cell (-1). */
+  writeCell(head: string, record: Buffer, cellEnds: Int32Array, position: number): void {
+    this.#reserve(head.length + 2 * record.length + 4);
     this.#length += this.#bytes.write(head, this.#length, "latin1");
-    let written = -1;
-    for (const position of positions) {
-      this.#writeDelimiters(position - written);
-      this.#writeCell(record, cellEnds, position);
-      written = position;
+    if (position >= 0) {
+      this.#writeByte(this.#syntax.delimiter);
+      this.#writeQuoted(record, cellEnds, position);
     }
-    this.#writeDelimiters(cellEnds.length - 1 - written);
     this.#writeByte(LF);
   }
 
@@ -85,12 +82,12 @@ export class CopyLines {
     this.#reserve(2 * record.length + 3 * cellEnds.length + 1);
     for (let position = 0; position < cellEnds.length; position++) {
       if (position > 0) this.#writeByte(this.#syntax.delimiter);
-      this.#writeCell(record, cellEnds, position);
+      this.#writeQuoted(record, cellEnds, position);
     }
   }
 
   /** Writes a cell in quotes, unless it stands in quotes already. */
-  #writeCell(record: Buffer, cellEnds: Int32Array, position: number): void {
+  #writeQuoted(record: Buffer, cellEnds: Int32Array, position: number): void {
     const start = cellStart(cellEnds, position);
     const end = cellEnds[position] ?? 0;
     if (this.#syntax.isQuoted && record[start] === QUOTE) {
@@ -104,11 +101,6 @@ export class CopyLines {
       this.#writeByte(byte);
     }
     this.#writeByte(this.#quoteByte);
-  }
-
-  #writeDelimiters(count: number): void {
-    this.#bytes.fill(this.#syntax.delimiter, this.#length, this.#length + count);
-    this.#length += count;
   }
 
   #writeByte(byte: number): void {

@@ -1,3 +1,4 @@
+import type { CopyTarget } from "@trialflow/database";
 import type { Effect } from "effect";
 import type { ArchivedFile } from "../archive/ArchivedFile.ts";
 import type { ReadTotals } from "../read/Reading.ts";
@@ -12,8 +13,11 @@ export type Lane = "copy" | "parser";
 export interface LaneOptions {
   readonly file: ArchivedFile;
   readonly sniffed: SniffedFile;
-  /** The content that the file follows: of the versions that it has no cells are landed. */
+  /** The content that the file follows: rows of its versions are settled, see `isSettled`, and not landed. */
   readonly previous: PreviousContent;
+  /** The load, and the table that takes its settled rows. */
+  readonly loadId: number;
+  readonly rows: Omit<CopyTarget, "columns">;
   /** A row that is not known has this number and that of the row as its record id. */
   readonly firstId: number;
   /** Hears how many rows have been read so far. */

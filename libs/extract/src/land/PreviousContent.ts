@@ -13,43 +13,56 @@ const byteOf = (hash: string, index: number): number =>
 
 /**
  * Holds the content that a file follows: finds its record versions by their row hash, so that only what is new goes to the server, and
- * knows its trials.
+ * knows its trials. Versions have numbers from 0 on, in the order of their hashes.
  *
- * Memory   44 bytes for each version and six to twelve for the table, and a set of trials: no strings and no objects, whatever their number
+ * Memory   44 bytes for each version and eight to twelve for finding it, and a set of trials: no strings and no objects, whatever their number
  */
 export class PreviousContent {
   readonly trials = new TrialSet();
-  /** Of each version its hash, its record id as a 64-bit integer and the digits of its NCT number as a 32-bit one. */
+  /** How many versions there are. */
+  readonly size: number;
+  /** Of each version its hash, its record id as a 64-bit integer and the digits of its NCT number as a 32-bit one; in any order. */
   readonly #entries: Buffer;
-  /** Numbers of entries plus one, by the first bytes of their hash; 0 is a free place. */
-  readonly #places: Int32Array;
+  /** Where the entry of each version begins. */
+  readonly #starts: Uint32Array;
+  /** The first version whose hash begins with certain bits, for each value of these; and behind them the number of all. */
+  readonly #firsts: Uint32Array;
+  /** How far the first 32 bits of a hash are to be shifted for these. */
+  readonly #shift: number;
 
   constructor(entries: Buffer = Buffer.alloc(0)) {
     this.#entries = entries;
-    const count = entries.length / ENTRY_BYTES;
-    let size = 16;
-    while (size < count * 1.5) size *= 2;
-    this.#places = new Int32Array(size);
-    for (let entry = 0; entry < count; entry++) {
-      const start = entry * ENTRY_BYTES;
-      let place = this.#firstPlace(entries, start);
-      while (this.#places[place] !== 0) place = (place + 1) & (size - 1);
-      this.#places[place] = entry + 1;
-      this.trials.add(entries.readUInt32BE(start + TRIAL_PLACE));
+    this.size = entries.length / ENTRY_BYTES;
+    const bits = Math.max(1, Math.ceil(Math.log2(this.size)));
+    this.#shift = 32 - bits;
+    this.#firsts = new Uint32Array(2 ** bits + 1);
+    this.#starts = new Uint32Array(this.size);
+    this.#order();
+    for (let place = TRIAL_PLACE; place < entries.length; place += ENTRY_BYTES) {
+      this.trials.add(entries.readUInt32BE(place));
     }
   }
 
-  /** Returns the id of the record with a hash, given in hexadecimal digits. */
-  find(hash: string): number | undefined {
-    const { length } = this.#places;
-    if (this.#entries.length === 0) return undefined;
+  /** Returns the number of the version with a hash, given in hexadecimal digits; -1 when there is none. */
+  find(hash: string): number {
     const first = (byteOf(hash, 0) << 24) | (byteOf(hash, 1) << 16) | (byteOf(hash, 2) << 8) | byteOf(hash, 3);
-    for (let place = first & (length - 1); ; place = (place + 1) & (length - 1)) {
-      const entry = this.#places[place] ?? 0;
-      if (entry === 0) return undefined;
-      const start = (entry - 1) * ENTRY_BYTES;
-      if (this.#hasHash(start, hash)) return Number(this.#entries.readBigInt64BE(start + HASH_BYTES));
+    const bucket = first >>> this.#shift;
+    const end = this.#firsts[bucket + 1] ?? 0;
+    for (let version = this.#firsts[bucket] ?? 0; version < end; version++) {
+      if (this.#hasHash(this.#starts[version] ?? 0, hash)) return version;
     }
+    return -1;
+  }
+
+  /** The record id of a version. */
+  recordId(version: number): number {
+    return Number(this.#entries.readBigInt64BE((this.#starts[version] ?? 0) + HASH_BYTES));
+  }
+
+  /** The hash of a version in hexadecimal digits. */
+  hash(version: number): string {
+    const start = this.#starts[version] ?? 0;
+    return this.#entries.toString("hex", start, start + HASH_BYTES);
   }
 
   /** Compares digit by digit: making bytes of the digits first and comparing those takes three times as long. */
@@ -60,7 +73,35 @@ export class PreviousContent {
     return true;
   }
 
-  #firstPlace(bytes: Buffer, start: number): number {
-    return bytes.readUInt32BE(start) & (this.#places.length - 1);
+  /** Puts the versions in the order of their hashes: by the first bits, then among the one or two that have the same. */
+  #order(): void {
+    const entries = this.#entries;
+    const firsts = this.#firsts;
+    const starts = this.#starts;
+    const bucketOf = (start: number) => entries.readUInt32BE(start) >>> this.#shift;
+    const counted = (bucket: number, by: number) => {
+      const count = (firsts[bucket] ?? 0) + by;
+      firsts[bucket] = count;
+      return count;
+    };
+    for (let start = 0; start < entries.length; start += ENTRY_BYTES) counted(bucketOf(start), 1);
+    for (let bucket = 1; bucket < firsts.length; bucket++) counted(bucket, firsts[bucket - 1] ?? 0);
+    // Each has the end of its bucket now, and is led back to the beginning by those that are put in.
+    for (let start = 0; start < entries.length; start += ENTRY_BYTES) starts[counted(bucketOf(start), -1)] = start;
+    for (let version = 1; version < starts.length; version++) {
+      const start = starts[version] ?? 0;
+      let place = version;
+      for (; place > 0 && this.#comesBefore(start, starts[place - 1] ?? 0); place--) {
+        starts[place] = starts[place - 1] ?? 0;
+      }
+      starts[place] = start;
+    }
+  }
+
+  #comesBefore(start: number, other: number): boolean {
+    const entries = this.#entries;
+    const difference = entries.readUInt32BE(start) - entries.readUInt32BE(other);
+    if (difference !== 0) return difference < 0;
+    return entries.compare(entries, other, other + HASH_BYTES, start, start + HASH_BYTES) < 0;
   }
 }

@@ -7,15 +7,17 @@ import { QUOTE } from "../read/RecordSyntax.ts";
 import { rejectedRow } from "../read/rejectedRow.ts";
 import { CopyLines } from "./CopyLines.ts";
 import { cellStart } from "./cellStart.ts";
+import { copyInTurns, type Piece } from "./copyInTurns.ts";
 import type { LandedRows, LaneOptions } from "./LaneOptions.ts";
 import { landingTarget } from "./landing.ts";
-import { headColumns, keptPlaces, nctNumberPlace, noHash } from "./landingRow.ts";
+import { headColumns, nctNumberPlace, noHash } from "./landingRow.ts";
 import { nctNumber } from "./nctNumber.ts";
 import { RecordHasher } from "./RecordHasher.ts";
-import { RowJudge } from "./RowJudge.ts";
+import { isSettled, RowJudge } from "./RowJudge.ts";
+import { rankColumn, rankPlace, settledColumns } from "./settledRow.ts";
 
-/** Lines are handed to the connection in pieces of about this size. */
-const PIECE_BYTES = 1_048_576;
+/** Lines are handed to the connection in pieces of about this size; those of settled rows are small, and the server does more with each. */
+const PIECE_BYTES = { landing: 1_048_576, rows: 131_072 };
 
 /** How many columns of a row's head say what was wrong with it. */
 const rejectColumns = 5;
@@ -25,7 +27,7 @@ const readyPieces = 2;
 
 /**
  * Lands a file by handing its bytes to COPY: the framer finds the records, and PostgreSQL parses them. Their hashes are made of the
- * same bytes; a record that is known goes without its cells.
+ * same bytes; of a settled row only its place goes to the server, at once where it belongs.
  *
  * Memory   some pieces of 1 MiB and the longest record
  * Errors   those of a reading; {@link DatabaseError} also where COPY reads a record otherwise than it was framed
@@ -36,40 +38,64 @@ export const copyLane = (options: LaneOptions): Effect.Effect<LandedRows, Extrac
       const database = yield* Database;
       const reading = yield* openReading(options.file, options.sniffed);
       const { positions, syntax } = options.sniffed;
-      const lines = new CopyLines(syntax, 2 * PIECE_BYTES);
       const columns = columnsByPosition(positions);
       const judge = new RowJudge(options.previous);
-      const writeNext = lineWriter(reading, lines, { judge, columnCount: columns.length, firstId: options.firstId });
-      const nextPiece = Effect.gen(function* () {
-        while (lines.length < PIECE_BYTES && (yield* feed(reading))) writeNext();
-        if (lines.length === 0) return yield* Effect.as(finishReading(reading), undefined);
+      const lines = {
+        landing: new CopyLines(syntax, 2 * PIECE_BYTES.landing),
+        rows: new CopyLines(syntax, 2 * PIECE_BYTES.rows),
+      };
+      const writeNext = lineWriter(reading, lines, { ...options, judge, columnCount: columns.length });
+      const isFull = (into: keyof typeof lines) => lines[into].length >= PIECE_BYTES[into];
+      const take = (into: keyof typeof lines): Piece<Buffer> => ({ into, content: lines[into].take() });
+      const nextPieces = Effect.gen(function* () {
+        while (!isFull("landing") && !isFull("rows") && (yield* feed(reading))) writeNext();
+        const full = destinations.filter(isFull);
+        const ready = full.length > 0 ? full : destinations.filter((into) => lines[into].length > 0);
+        if (ready.length === 0) return yield* Effect.as(finishReading(reading), undefined);
         yield* options.onRows(reading.readCount);
-        return [lines.take(), undefined] as const;
+        return [ready.map(take), undefined] as const;
       });
-      yield* database.copyCsv(
-        "load.copy",
-        { ...landingTarget([...headColumns, ...columns]), isFrozen: true },
-        { delimiter: lines.delimiter, quote: lines.quote, neverNull: columns },
-        Stream.unfold(undefined, () => nextPiece).pipe(Stream.buffer({ capacity: readyPieces })),
+      const rank = (positions[rankPlace] ?? -1) < 0 ? [] : [rankColumn];
+      const targets = {
+        landing: { ...landingTarget([...headColumns, ...columns]), isFrozen: true },
+        rows: { ...options.rows, columns: [...settledColumns, ...rank] },
+      };
+      const { delimiter, quote } = lines.landing;
+      yield* copyInTurns(
+        Stream.unfold(undefined, () => nextPieces).pipe(
+          Stream.flattenIterable,
+          Stream.buffer({ capacity: readyPieces }),
+        ),
+        (into, pieces) =>
+          database.copyCsv(
+            "load.copy",
+            targets[into],
+            { delimiter, quote, neverNull: into === "landing" ? columns : rank },
+            pieces,
+          ),
       );
       return { totals: totalsOf(reading), judged: judge.result };
     }),
   );
 
+const destinations = ["landing", "rows"] as const;
+
 /** Makes what writes the lines of all records that the framer has by now. */
 const lineWriter = (
   reading: Reading,
-  lines: CopyLines,
-  { judge, columnCount, firstId }: { readonly judge: RowJudge; readonly columnCount: number; readonly firstId: number },
+  lines: Readonly<Record<Piece<Buffer>["into"], CopyLines>>,
+  {
+    judge,
+    columnCount,
+    loadId,
+    firstId,
+  }: Pick<LaneOptions, "loadId" | "firstId"> & { readonly judge: RowJudge; readonly columnCount: number },
 ): (() => void) => {
   const { framer, sniffed } = reading;
   const hasher = new RecordHasher(sniffed.syntax, sniffed.positions);
-  const kept = keptPlaces
-    .map((place) => sniffed.positions[place] ?? -1)
-    .filter((position) => position >= 0)
-    .toSorted((a, b) => a - b);
   const nctPosition = sniffed.positions[nctNumberPlace] ?? 0;
-  const { delimiter } = lines;
+  const rankPosition = sniffed.positions[rankPlace] ?? -1;
+  const { delimiter } = lines.landing;
   const noReject = delimiter.repeat(rejectColumns);
   const noCells = Array.from({ length: columnCount }, () => null);
   return () => {
@@ -85,7 +111,7 @@ const lineWriter = (
         const original = rawBytes === undefined ? null : `\\x${Buffer.from(rawBytes).toString("hex")}`;
         const place = [ownId, rowNumber, lineNumber].map(String);
         const found = [reason, detail, rawText, original, isRawTextComplete ? "t" : "f"];
-        lines.writeTexts([...place, noHash, "rejected", "f", ...found, ...noCells]);
+        lines.landing.writeTexts([...place, noHash, "rejected", "f", ...found, ...noCells]);
         continue;
       }
       const { cellEnds } = framer;
@@ -93,11 +119,16 @@ const lineWriter = (
       const isQuoted = bytes[cellStart(cellEnds, nctPosition)] === QUOTE && sniffed.syntax.isQuoted ? 1 : 0;
       const nctStart = cellStart(cellEnds, nctPosition) + isQuoted;
       const trial = nctNumber(bytes, nctStart, (cellEnds[nctPosition] ?? 0) - isQuoted);
-      const { knownId, disposition, isRepeated } = judge.judge(hash, trial);
+      const judgement = judge.judge(hash, trial);
+      if (isSettled(judgement)) {
+        const head = `${loadId}${delimiter}${rowNumber}${delimiter}${lineNumber}${delimiter}${judgement.knownId}`;
+        lines.rows.writeCell(`${head}${delimiter}unchanged`, bytes, cellEnds, rankPosition);
+        continue;
+      }
+      const { knownId, disposition, isRepeated } = judgement;
       const place = `${knownId ?? ownId}${delimiter}${rowNumber}${delimiter}${lineNumber}${delimiter}\\x${hash}`;
       const head = `${place}${delimiter}${disposition}${delimiter}${isRepeated ? "t" : "f"}${noReject}`;
-      if (knownId === undefined) lines.writeRecord(head, bytes, cellEnds);
-      else lines.writeSome(head, bytes, cellEnds, kept);
+      lines.landing.writeRecord(head, bytes, cellEnds);
     }
   };
 };

@@ -19,12 +19,12 @@ const ownColumns = {
 };
 
 /**
- * Receives a file's rows by COPY, good and set aside, before anything is decided. Made and either dropped or attached to raw within the
+ * Receives a file's rows by COPY, good and set aside, before anything is decided; but not those that are settled, see `isSettled`. Made and either dropped or attached to raw within the
  * load's transaction, so nobody else ever sees it.
  *
  * Has raw's columns, filled as raw has them: `_record_id` is the number that the row gets if it brings a new version, in the order of the
- * file; of an unchanged row (the content that the file follows has its very version) it is that version's, and only rank and NCT number are
- * filled. `disposition` and `is_repeated` are those of `Judgement`.
+ * file; of an unchanged row (the content that the file follows has its very version) it is that version's. `disposition` and `is_repeated` are
+ * those of `Judgement`.
  * A row that the reader could not take has `reject_reason` and its raw text, no cells and an empty hash: none at all would have to be
  * looked for in every row when the table becomes a partition.
  */

@@ -1,9 +1,9 @@
 import type { CopyValue } from "@trialflow/database";
 import { ctgovLegacyCsv } from "@trialflow/schema";
-import type { RowBatchItem } from "../read/RowBatchItem.ts";
+import type { RawFileRow, RejectedRow, RowBatchItem } from "../read/RowBatchItem.ts";
 import { landing } from "./landing.ts";
 import { nctNumberOfText } from "./nctNumber.ts";
-import type { RowJudge } from "./RowJudge.ts";
+import type { Judgement, RowJudge } from "./RowJudge.ts";
 import { rowHash } from "./rowHash.ts";
 
 const { _record_id, _row_number, _line_number, _row_hash, disposition, is_repeated } = landing;
@@ -23,33 +23,31 @@ export const noHash = "\\x";
 
 export const nctNumberPlace = ctgovLegacyCsv.columnNames.indexOf("nct_number");
 
-/** Places of the cells that land of a known row, too. */
-export const keptPlaces: ReadonlyArray<number> = [ctgovLegacyCsv.columnNames.indexOf("rank"), nctNumberPlace];
+const noCells = ctgovLegacyCsv.columnNames.map(() => null);
+
+/** What the reader found, and what a row of cells was judged to be. */
+export type JudgedItem =
+  | { readonly item: RejectedRow; readonly judgement: null }
+  | { readonly item: RawFileRow; readonly judgement: Judgement; readonly hash: string };
+
+/** Judges what the reader found. */
+export const judgeItem = (item: RowBatchItem, judge: RowJudge): JudgedItem => {
+  if (item.kind === "reject") return { item, judgement: null };
+  const hash = rowHash(item.cells);
+  const judgement = judge.judge(hash, nctNumberOfText(item.cells[nctNumberPlace] ?? null));
+  return { item, judgement, hash };
+};
 
 /** Writes what the reader found as a row of the landing table. If it brings a new version, that gets the number `firstId` plus the row's. */
-export const landingRow = (item: RowBatchItem, firstId: number, judge: RowJudge): ReadonlyArray<CopyValue> => {
-  const place = [item.rowNumber, item.lineNumber];
-  const ownId = firstId + item.rowNumber;
-  if (item.kind === "reject") {
-    const { reason, detail, rawText, rawBytes = null, isRawTextComplete } = item;
-    const nothing = ctgovLegacyCsv.columnNames.map(() => null);
-    return [
-      ownId,
-      ...place,
-      noHash,
-      "rejected",
-      false,
-      reason,
-      detail,
-      rawText,
-      rawBytes,
-      isRawTextComplete,
-      ...nothing,
-    ];
+export const landingRow = (judged: JudgedItem, firstId: number): ReadonlyArray<CopyValue> => {
+  const { rowNumber, lineNumber } = judged.item;
+  const ownId = firstId + rowNumber;
+  if (judged.judgement === null) {
+    const { reason, detail, rawText, rawBytes = null, isRawTextComplete } = judged.item;
+    const found = [reason, detail, rawText, rawBytes, isRawTextComplete];
+    return [ownId, rowNumber, lineNumber, noHash, "rejected", false, ...found, ...noCells];
   }
-  const hash = rowHash(item.cells);
-  const { knownId, disposition, isRepeated } = judge.judge(hash, nctNumberOfText(item.cells[nctNumberPlace] ?? null));
-  const isKnown = knownId !== undefined;
-  const cells = isKnown ? item.cells.map((cell, at) => (keptPlaces.includes(at) ? cell : null)) : item.cells;
-  return [knownId ?? ownId, ...place, `\\x${hash}`, disposition, isRepeated, null, null, null, null, null, ...cells];
+  const { knownId, disposition, isRepeated } = judged.judgement;
+  const head = [knownId ?? ownId, rowNumber, lineNumber, `\\x${judged.hash}`, disposition, isRepeated];
+  return [...head, null, null, null, null, null, ...judged.item.cells];
 };

@@ -104,16 +104,19 @@ const landedRows = raw.table("landed_rows", ctgovLegacyCsvRowColumns());
 /** Where the rows of a load are written. */
 export type RowTable = typeof rawCtgovLegacyCsvRows | typeof landedRows;
 
+/** Where the rows of a load are to be written, and what remains to be done once they are. */
+export interface LoadRows {
+  readonly into: RowTable;
+  readonly close: Effect.Effect<void, DatabaseError, Database>;
+}
+
 /**
- * Writes the rows of a load into the partition of its block. For the first load of a block that is a table without indexes, which is
- * attached afterwards.
+ * Prepares the partition of its block for the rows of a load. For the first load of a block they are written into a table without indexes, which
+ * closing attaches.
  *
- * Writes   raw.ctgov_legacy_csv_rows
+ * Writes   the partitions of raw.ctgov_legacy_csv_rows
  */
-export const writeRows = <E, R>(
-  loadId: number,
-  write: (into: RowTable) => Effect.Effect<unknown, E, R>,
-): Effect.Effect<void, E | DatabaseError, R | Database> =>
+export const openRows = (loadId: number): Effect.Effect<LoadRows, DatabaseError, Database> =>
   Effect.gen(function* () {
     const database = yield* Database;
     const block = blockOf(rowBlocks, loadId);
@@ -125,15 +128,16 @@ export const writeRows = <E, R>(
         .where(gte(rawCtgovLegacyCsvRows.load_id, from))
         .limit(1),
     );
-    if (others.length > 0) return yield* Effect.asVoid(write(rawCtgovLegacyCsvRows));
-    const end = yield* readEnd(rawCtgovLegacyCsvRows);
+    if (others.length > 0) return { into: rawCtgovLegacyCsvRows, close: Effect.void };
     yield* asOwner("load.create_block", [
-      ...dropFrom(rowBlocks, block, end),
       sql`create table ${landedRows} (like ${rawCtgovLegacyCsvRows} including constraints)`,
     ]);
-    yield* write(landedRows);
-    yield* asOwner("load.attach_rows", [
-      sql`alter table ${landedRows} rename to ${sql.identifier(`${rowBlocks.table}_${block}`)}`,
-      sql`alter table ${rawCtgovLegacyCsvRows} attach partition ${partition(rowBlocks, block)} ${range(rowBlocks, from, 1)}`,
-    ]);
+    const close = Effect.flatMap(readEnd(rawCtgovLegacyCsvRows), (end) =>
+      asOwner("load.attach_rows", [
+        ...dropFrom(rowBlocks, block, end),
+        sql`alter table ${landedRows} rename to ${sql.identifier(`${rowBlocks.table}_${block}`)}`,
+        sql`alter table ${rawCtgovLegacyCsvRows} attach partition ${partition(rowBlocks, block)} ${range(rowBlocks, from, 1)}`,
+      ]),
+    );
+    return { into: landedRows, close };
   });

@@ -9,16 +9,10 @@ export interface RowCounts {
   readonly unchanged: number;
   readonly duplicate: number;
   readonly rejected: number;
-  readonly contentHash: string;
 }
 
-const hash = sql`coalesce(${incoming.row_hash}, ${incoming.raw_hash})`;
-const reason = sql`coalesce(${incoming.reject_reason}, '')`;
-
 /**
- * Counts the decisions and computes the load's content hash, which depends on the rows' order only where the first of several
- * contradicting rows counts: why a row is rejected is part of it. It is the SHA-256 of the rows' hashes in hexadecimal digits, each
- * followed by its reason, in their order.
+ * Counts the decisions.
  *
  * Reads    incoming
  */
@@ -28,7 +22,5 @@ select count(*)::int as read,
        (count(*) filter (where ${incoming.disposition} = 'changed'))::int as changed,
        (count(*) filter (where ${incoming.disposition} = 'unchanged'))::int as unchanged,
        (count(*) filter (where ${incoming.disposition} = 'duplicate'))::int as duplicate,
-       (count(*) filter (where ${incoming.disposition} = 'rejected'))::int as rejected,
-       encode(sha256(convert_to(coalesce(string_agg(encode(${hash}, 'hex') || ${reason}, '' order by ${hash}, ${reason} collate "C"), ''), 'UTF8')), 'hex')
-         as "contentHash"
+       (count(*) filter (where ${incoming.disposition} = 'rejected'))::int as rejected
 from ${incoming}`;

@@ -4,10 +4,10 @@ import type { RowTable } from "./blocks.ts";
 import { incoming } from "./incoming.ts";
 
 /**
- * Records which version stood in which row of the file.
+ * Records which version stood in which row of the file, for the rows that were decided about together.
  *
  * Reads    incoming
- * Writes   raw.ctgov_legacy_csv_rows, or what becomes its partition, one row per row of the file that the reader could take
+ * Writes   raw.ctgov_legacy_csv_rows, or what becomes its partition, one row per landed row that the reader could take
  */
 export const insertMembership = (loadId: number, into: RowTable) =>
   insertSelect(

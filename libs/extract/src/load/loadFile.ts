@@ -1,6 +1,6 @@
 import { Database, type DatabaseError } from "@trialflow/database";
 import { ctgovLegacyCsv, type LoadExtent, type LoadOrigin, loads, rawCtgovLegacyCsv } from "@trialflow/schema";
-import { eq, max, type SQL, sql } from "drizzle-orm";
+import { eq, getTableName, max, type SQL, sql } from "drizzle-orm";
 import { Clock, Effect, Option } from "effect";
 import type { ArchivedFile } from "../archive/ArchivedFile.ts";
 import type { ExtractError } from "../errors.ts";
@@ -8,7 +8,8 @@ import type { Lane } from "../land/LaneOptions.ts";
 import { landFile } from "../land/landFile.ts";
 import { createLanding, dropLanding } from "../land/landing.ts";
 import { sniffArchived } from "../read/Reading.ts";
-import { asOwner, attachLanding, ensureVersionBlocks, freshVersionBlock, writeRows } from "./blocks.ts";
+import { asOwner, attachLanding, ensureVersionBlocks, freshVersionBlock, openRows } from "./blocks.ts";
+import { readContentHash } from "./contentHash.ts";
 import { countRows, type RowCounts } from "./countRows.ts";
 import { decideRows } from "./decideRows.ts";
 import { findLoadByContent, type Load } from "./findLoad.ts";
@@ -17,6 +18,7 @@ import { insertMembership } from "./insertMembership.ts";
 import { insertRejects } from "./insertRejects.ts";
 import { deleteOtherRows, insertVersions } from "./insertVersions.ts";
 import { readPreviousContent } from "./previousContent.ts";
+import { compareWithLoad } from "./rescueStatements.ts";
 import { findStored, shareIds } from "./settleIds.ts";
 import { settleRepeated } from "./settleRepeated.ts";
 
@@ -45,6 +47,7 @@ export interface LoadRequest {
  * then the load that has it.
  */
 export interface LoadResult extends RowCounts {
+  readonly contentHash: string;
   readonly vanished: number;
   readonly loadId: number | null;
   readonly known: Load | null;
@@ -75,8 +78,8 @@ const planLanding = (sizeBytes: number, previousBytes: number) =>
  * Loads an archived file into raw, in the current transaction: every row into a landing table by COPY, then, set by set, the
  * decision what each row is, the new versions, the membership of every row, the quarantine and the load's ledger row.
  *
- * Of rows that the previous content has already only the place is landed. Where most rows are new, as in a first load, the landing
- * table itself becomes a partition of raw.
+ * Rows that the previous content has already are not landed: their places go to raw at once. Where most rows are new, as in a first load, the
+ * landing table itself becomes a partition of raw.
  *
  * Reads       the archived file; raw.ctgov_legacy_csv and its rows of the previous load
  * Writes      raw.ctgov_legacy_csv, raw.ctgov_legacy_csv_rows, ops.loads, ops.rejects
@@ -102,25 +105,38 @@ export const loadFile = Effect.fn("extract.loadFile")(function* (
   const loadId = (last?.id ?? 0) + 1;
   const at = new Date(yield* Clock.currentTimeMillis);
   const previous = yield* readPreviousContent(previousLoad);
+  yield* execute("load.savepoint", sql`savepoint trialflow_load`);
+  const rows = yield* openRows(loadId);
+  const target = { schema: "raw", table: getTableName(rows.into) };
   const { lane, totals, judged } = yield* landFile(
-    { file, sniffed, previous, firstId, onRows: request.onRows },
+    { file, sniffed, previous, loadId, rows: target, firstId, onRows: request.onRows },
     asOwner("load.create_landing", createLanding({ loadId, extractedAt: at })),
     request.lane,
   );
   yield* execute("load.decide", decideRows());
-  if (judged.hasRepeated) yield* execute("load.settle_repeated", settleRepeated());
+  if (judged.hasRepeated) {
+    yield* execute("load.settle_repeated", settleRepeated());
+    if (judged.settledCount > 0) yield* execute("load.compare", compareWithLoad(loadId));
+  }
   const [counted] = yield* database.query("load.count", (db) =>
     db.execute<RowCounts & Record<string, unknown>>(countRows()),
   );
   if (counted === undefined) return yield* Effect.die(new Error("an aggregate without a row"));
-  const counts = { ...counted, vanished: request.extent === "snapshot" ? judged.missingTrials : 0 };
+  const counts = {
+    ...counted,
+    read: counted.read + judged.settledCount,
+    unchanged: counted.unchanged + judged.settledCount,
+    vanished: request.extent === "snapshot" ? judged.missingTrials : 0,
+    contentHash: yield* readContentHash(judged),
+  };
 
   const sameContent = yield* findLoadByContent(counts.contentHash, request);
   if (Option.isSome(sameContent)) {
-    yield* asOwner("load.drop_landing", [dropLanding()]);
+    yield* execute("load.undo", sql`rollback to savepoint trialflow_load`);
     return { ...counts, loadId: null, known: sameContent.value, lane };
   }
 
+  yield* execute("load.release", sql`release savepoint trialflow_load`);
   const { dialect } = sniffed;
   yield* database.query("load.insert_load", (db) =>
     db.insert(loads).values({
@@ -161,7 +177,8 @@ export const loadFile = Effect.fn("extract.loadFile")(function* (
     yield* execute("load.find_stored", findStored());
   }
   if (counts.duplicate + counts.rejected > 0) yield* execute("load.share_ids", shareIds());
-  yield* writeRows(loadId, (into) => execute("load.insert_membership", insertMembership(loadId, into)));
+  yield* execute("load.insert_membership", insertMembership(loadId, rows.into));
+  yield* rows.close;
   if (counts.rejected > 0) yield* execute("load.insert_rejects", insertRejects(runId, loadId, at));
   const lastId = firstId + counts.read;
   if (isAttached) {

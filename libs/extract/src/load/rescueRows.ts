@@ -3,7 +3,7 @@ import { ctgovLegacyCsv, loads, rawCtgovLegacyCsv, rawCtgovLegacyCsvRows, reject
 import { and, asc, desc, eq, gt, inArray, lt, max, type SQL, sql } from "drizzle-orm";
 import { Clock, Effect, Stream } from "effect";
 import { createLanding, dropLanding, landingTarget } from "../land/landing.ts";
-import { landingColumns, landingRow } from "../land/landingRow.ts";
+import { judgeItem, landingColumns, landingRow } from "../land/landingRow.ts";
 import { RowJudge } from "../land/RowJudge.ts";
 import { normalizeHeader } from "../read/normalizeHeader.ts";
 import type { RowBatchItem } from "../read/RowBatchItem.ts";
@@ -119,7 +119,7 @@ export const rescueRows = Effect.fn("extract.rescueRows")(function* (
   yield* database.copyRows(
     "rescue.copy",
     landingTarget(landingColumns),
-    Stream.succeed(landed.map(({ item }) => landingRow(item, firstId, judge))),
+    Stream.succeed(landed.map(({ item }) => landingRow(judgeItem(item, judge), firstId))),
   );
   yield* execute("rescue.decide", decideRows());
   yield* execute("rescue.settle_repeated", settleRepeated());

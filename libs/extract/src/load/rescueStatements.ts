@@ -6,8 +6,8 @@ import { incoming } from "./incoming.ts";
 const name = (column: AnyPgColumn): SQL => sql`${sql.identifier(column.name)}`;
 
 /**
- * Compares rescued rows with the rows that their load has already: one of them counts, so an equal rescued row is a duplicate and another
- * one of the same trial a conflict, wherever in the file they stand.
+ * Compares rows with those that their load has already, being settled, or when others are rescued: one of these counts, so an equal row is a
+ * duplicate and another one of the same trial a conflict, wherever in the file they stand.
  *
  * Reads    raw.ctgov_legacy_csv_rows, raw.ctgov_legacy_csv
  * Writes   incoming

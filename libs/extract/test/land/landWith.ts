@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Database } from "@trialflow/database";
-import { ctgovLegacyCsv } from "@trialflow/schema";
-import { sql } from "drizzle-orm";
+import { ctgovLegacyCsv, rawCtgovLegacyCsvRows } from "@trialflow/schema";
+import { getTableName, sql } from "drizzle-orm";
 import { Effect } from "effect";
 import { archiveFile } from "../../src/archive/archiveFile.ts";
 import type { Lane } from "../../src/land/LaneOptions.ts";
@@ -13,10 +13,11 @@ import { asOwner } from "../../src/load/blocks.ts";
 import { sniffArchived } from "../../src/read/Reading.ts";
 import { temporaryFolder } from "../temporaryFolder.ts";
 
-/** What a lane made of a file: the rows of the landing table in their order, the totals, or the name of the reader's reason. */
+/** What a lane made of a file: the rows of the landing table and those that are settled in their order, the totals, or the name of the reader's reason. */
 export interface LaneOutcome {
   readonly lane: Lane | null;
   readonly rows: ReadonlyArray<Record<string, unknown>>;
+  readonly settled: ReadonlyArray<typeof rawCtgovLegacyCsvRows.$inferSelect>;
   readonly totals: unknown;
   readonly judged: unknown;
   readonly failure: string | null;
@@ -64,12 +65,18 @@ export const landWith = (
         file,
         sniffed,
         previous: new PreviousContent(entriesOf(known)),
+        loadId: 1,
+        rows: { schema: "raw", table: getTableName(rawCtgovLegacyCsvRows) },
         firstId: 1000,
         onRows: () => Effect.void,
       };
       const landed = yield* landFile(options, create, lane);
       const rows = yield* database.query("test", (db) => db.select().from(landing).orderBy(landing._row_number));
-      return yield* Effect.fail(new Undo({ ...landed, rows, failure: null }));
+      const settled = yield* database.query("test", (db) =>
+        db.select().from(rawCtgovLegacyCsvRows).orderBy(rawCtgovLegacyCsvRows.row_number),
+      );
+      const judged = { ...landed.judged, settledHashes: [...landed.judged.settledHashes] };
+      return yield* Effect.fail(new Undo({ ...landed, judged, rows, settled, failure: null }));
     });
     return yield* database.transaction({ operation: "test", role: "trialflow_loader" }, body).pipe(
       Effect.catch((error) =>
@@ -79,6 +86,7 @@ export const landWith = (
             : {
                 lane: null,
                 rows: [],
+                settled: [],
                 totals: null,
                 judged: null,
                 failure:

@@ -7,6 +7,7 @@ import { createTestDatabase, type TestDatabase } from "@trialflow/testing";
 import { Effect } from "effect";
 import { beforeAll, expect, test } from "vitest";
 import { archiveFile, type LoadRequest, loadFile } from "../../src/index.ts";
+import { renewContentHash } from "../../src/load/rescueStatements.ts";
 
 const runId = "00000000-0000-4000-8000-000000000001";
 
@@ -148,6 +149,102 @@ test("of equal rows that bring a new version one is stored, and a row that contr
     { row: 3, disposition: "duplicate", id: 2 },
     { row: 4, disposition: "rejected", id: 1 },
     { row: 5, disposition: "rejected", id: 6 },
+  ]);
+  await sql.end();
+});
+
+/** What the load's hash is when the server makes it of what stands in raw and in the quarantine. */
+const storedHash = async (database: TestDatabase, loadId: number) => {
+  await Effect.runPromise(
+    Effect.flatMap(Database, (found) => found.query("test", (db) => db.execute(renewContentHash(loadId)))).pipe(
+      Effect.provide(database.layer),
+    ),
+  );
+  const sql = database.connect();
+  const [found] = await sql`select content_hash from ops.loads where load_id = ${loadId}`;
+  await sql.end();
+  return found?.["content_hash"];
+};
+
+test("after a row that the content before has, an equal one is a duplicate and another one of the trial a conflict", async () => {
+  const database = await createTestDatabase();
+  const sql = await startRun(database);
+  await load(database, [trial(1), trial(2), trial(3)], null);
+  const rows = [
+    trial(2, "B"),
+    trial(1, "Trial 1", 9),
+    trial(1),
+    trial(1, "C"),
+    "broken",
+    trial(3),
+    row({ title: "x" }),
+  ];
+  const second = await load(database, rows, 1);
+  expect(second).toMatchObject({
+    loadId: 2,
+    read: 7,
+    new: 0,
+    changed: 1,
+    unchanged: 2,
+    duplicate: 1,
+    rejected: 3,
+    vanished: 0,
+  });
+  const stored =
+    await sql`select row_number::int as row, line_number::int as line, disposition, record_id::int as id, rank
+    from raw.ctgov_legacy_csv_rows where load_id = 2 order by 1`;
+  expect(stored.map((r) => ({ ...r }))).toEqual([
+    { row: 1, line: 2, disposition: "changed", id: 4, rank: "2" },
+    { row: 2, line: 3, disposition: "unchanged", id: 1, rank: "9" },
+    { row: 3, line: 4, disposition: "duplicate", id: 1, rank: "1" },
+    { row: 4, line: 5, disposition: "rejected", id: 7, rank: "1" },
+    { row: 6, line: 7, disposition: "unchanged", id: 3, rank: "3" },
+    { row: 7, line: 8, disposition: "rejected", id: 10, rank: "" },
+  ]);
+  const reasons = await sql`select row_number::int as row, reason_code from ops.rejects where load_id = 2 order by 1`;
+  expect(reasons.map((r) => ({ ...r }))).toEqual([
+    { row: 4, reason_code: "conflicting_duplicate" },
+    { row: 5, reason_code: "too_few_cells" },
+    { row: 7, reason_code: "invalid_nct_id" },
+  ]);
+  expect(await storedHash(database, 2)).toBe(second.contentHash);
+  await sql.end();
+});
+
+test("however the rows of a snapshot are mixed, its hash is that of what it left", async () => {
+  const database = await createTestDatabase();
+  const sql = await startRun(database);
+  const numbers = Array.from({ length: 40 }, (_, at) => at + 1);
+  await load(
+    database,
+    numbers.map((number) => trial(number)),
+    null,
+  );
+  for (const [at, step] of [1, 2, 3, 7].entries()) {
+    const rows = numbers.map((number) => trial(number, number % step === 0 ? `Title ${at} ${number}` : undefined));
+    const found = await load(database, [...rows, "broken", `broken ${at}`], at + 1);
+    expect(found.loadId).toBe(at + 2);
+    expect(await storedHash(database, at + 2)).toBe(found.contentHash);
+    expect(await load(database, ["broken", ...rows.toReversed(), `broken ${at}`], at + 2)).toMatchObject({
+      loadId: null,
+      contentHash: found.contentHash,
+    });
+  }
+  expect((await sql`select count(*)::int as n from raw.ctgov_legacy_csv_rows`)[0]?.["n"]).toBe(200);
+  await sql.end();
+});
+
+test("rows that the content before has go into the next partition, too", async () => {
+  const database = await createTestDatabase();
+  const sql = await startRun(database);
+  for (let at = 1; at <= 33; at++)
+    await load(database, [trial(1), trial(2, `Title ${at}`), trial(3)], at === 1 ? null : at - 1);
+  const found =
+    await sql`select tableoid::regclass::text as part, count(*)::int as n, count(distinct load_id)::int as loads
+    from raw.ctgov_legacy_csv_rows group by 1 order by 1`;
+  expect(found.map((r) => ({ ...r }))).toEqual([
+    { part: "raw.ctgov_legacy_csv_rows_0", n: 93, loads: 31 },
+    { part: "raw.ctgov_legacy_csv_rows_1", n: 6, loads: 2 },
   ]);
   await sql.end();
 });
