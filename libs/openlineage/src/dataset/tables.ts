@@ -10,9 +10,9 @@ export const declaredTables: ReadonlyArray<PgTable> = Object.values<unknown>(dec
   (value): value is PgTable => is(value, PgTable),
 );
 
-/** Finds the declared tables of a schema. */
+/** Finds the declared tables of a schema that hold data: the note of what is to be published is none. */
 export const tablesOf = (zone: Zone): ReadonlyArray<PgTable> =>
-  declaredTables.filter((table) => getTableConfig(table).schema === zone);
+  declaredTables.filter((table) => getTableConfig(table).schema === zone && table !== declarations.unpublishedTrials);
 
 /** Names a table as the ledger does: `staging.trials`. */
 export const qualifiedName = (table: PgTable): string => {
