@@ -18,25 +18,27 @@ export const copyInTurns = <A, E, R, E2, R2>(
   Effect.scoped(
     Effect.gen(function* () {
       const pull = yield* Stream.toPull(pieces);
-      const ready: Array<Piece<A>> = [];
+      // Nothing here may hold a piece for longer than it is needed: large buffers that outlive their turn make V8 collect all garbage again and again.
+      let ready: ReadonlyArray<Piece<A>> = [];
       let isEnd = false;
       const peek = Effect.gen(function* () {
-        while (ready.length === 0 && !isEnd) {
-          const pulled = yield* Pull.catchDone(pull, () => Effect.succeed(undefined));
-          if (pulled === undefined) isEnd = true;
-          else ready.push(...pulled);
+        if (ready.length === 0 && !isEnd) {
+          ready = yield* Pull.catchDone(pull, () => Effect.succeed([]));
+          isEnd = ready.length === 0;
         }
         return ready[0];
       });
-      for (let first = yield* peek; first !== undefined; first = yield* peek) {
-        const { into } = first;
-        const next = Effect.map(peek, (piece) =>
-          piece?.into === into ? ([ready.splice(0, 1), undefined] as const) : undefined,
-        );
-        const contents = Stream.unfold(undefined, () => next).pipe(Stream.flattenIterable);
+      const next = (into: Piece<A>["into"]) =>
+        Effect.map(peek, (piece) => {
+          if (piece?.into !== into) return undefined;
+          ready = ready.slice(1);
+          return [piece.content, undefined] as const;
+        });
+      for (let into = (yield* peek)?.into; into !== undefined; into = (yield* peek)?.into) {
+        const table = into;
         yield* copy(
-          into,
-          Stream.map(contents, ({ content }) => content),
+          table,
+          Stream.unfold(undefined, () => next(table)),
         );
       }
     }),

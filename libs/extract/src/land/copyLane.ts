@@ -45,15 +45,18 @@ export const copyLane = (options: LaneOptions): Effect.Effect<LandedRows, Extrac
         rows: new CopyLines(syntax, 2 * PIECE_BYTES.rows),
       };
       const writeNext = lineWriter(reading, lines, { ...options, judge, columnCount: columns.length });
-      const isFull = (into: keyof typeof lines) => lines[into].length >= PIECE_BYTES[into];
-      const take = (into: keyof typeof lines): Piece<Buffer> => ({ into, content: lines[into].take() });
-      const nextPieces = Effect.gen(function* () {
-        while (!isFull("landing") && !isFull("rows") && (yield* feed(reading))) writeNext();
-        const full = destinations.filter(isFull);
-        const ready = full.length > 0 ? full : destinations.filter((into) => lines[into].length > 0);
-        if (ready.length === 0) return yield* Effect.as(finishReading(reading), undefined);
+      const nextPiece = Effect.gen(function* () {
+        while (
+          lines.landing.length < PIECE_BYTES.landing &&
+          lines.rows.length < PIECE_BYTES.rows &&
+          (yield* feed(reading))
+        )
+          writeNext();
+        const into = lines.landing.length >= PIECE_BYTES.landing || lines.rows.length === 0 ? "landing" : "rows";
+        if (lines[into].length === 0) return yield* Effect.as(finishReading(reading), undefined);
         yield* options.onRows(reading.readCount);
-        return [ready.map(take), undefined] as const;
+        const piece: Piece<Buffer> = { into, content: lines[into].take() };
+        return [piece, undefined] as const;
       });
       const rank = (positions[rankPlace] ?? -1) < 0 ? [] : [rankColumn];
       const targets = {
@@ -62,10 +65,7 @@ export const copyLane = (options: LaneOptions): Effect.Effect<LandedRows, Extrac
       };
       const { delimiter, quote } = lines.landing;
       yield* copyInTurns(
-        Stream.unfold(undefined, () => nextPieces).pipe(
-          Stream.flattenIterable,
-          Stream.buffer({ capacity: readyPieces }),
-        ),
+        Stream.unfold(undefined, () => nextPiece).pipe(Stream.buffer({ capacity: readyPieces })),
         (into, pieces) =>
           database.copyCsv(
             "load.copy",
@@ -78,12 +78,10 @@ export const copyLane = (options: LaneOptions): Effect.Effect<LandedRows, Extrac
     }),
   );
 
-const destinations = ["landing", "rows"] as const;
-
 /** Makes what writes the lines of all records that the framer has by now. */
 const lineWriter = (
   reading: Reading,
-  lines: Readonly<Record<Piece<Buffer>["into"], CopyLines>>,
+  { landing, rows }: Readonly<Record<Piece<Buffer>["into"], CopyLines>>,
   {
     judge,
     columnCount,
@@ -95,7 +93,7 @@ const lineWriter = (
   const hasher = new RecordHasher(sniffed.syntax, sniffed.positions);
   const nctPosition = sniffed.positions[nctNumberPlace] ?? 0;
   const rankPosition = sniffed.positions[rankPlace] ?? -1;
-  const { delimiter } = lines.landing;
+  const { delimiter } = landing;
   const noReject = delimiter.repeat(rejectColumns);
   const noCells = Array.from({ length: columnCount }, () => null);
   return () => {
@@ -111,7 +109,7 @@ const lineWriter = (
         const original = rawBytes === undefined ? null : `\\x${Buffer.from(rawBytes).toString("hex")}`;
         const place = [ownId, rowNumber, lineNumber].map(String);
         const found = [reason, detail, rawText, original, isRawTextComplete ? "t" : "f"];
-        lines.landing.writeTexts([...place, noHash, "rejected", "f", ...found, ...noCells]);
+        landing.writeTexts([...place, noHash, "rejected", "f", ...found, ...noCells]);
         continue;
       }
       const { cellEnds } = framer;
@@ -122,13 +120,13 @@ const lineWriter = (
       const judgement = judge.judge(hash, trial);
       if (isSettled(judgement)) {
         const head = `${loadId}${delimiter}${rowNumber}${delimiter}${lineNumber}${delimiter}${judgement.knownId}`;
-        lines.rows.writeCell(`${head}${delimiter}unchanged`, bytes, cellEnds, rankPosition);
+        rows.writeCell(`${head}${delimiter}unchanged`, bytes, cellEnds, rankPosition);
         continue;
       }
       const { knownId, disposition, isRepeated } = judgement;
       const place = `${knownId ?? ownId}${delimiter}${rowNumber}${delimiter}${lineNumber}${delimiter}\\x${hash}`;
       const head = `${place}${delimiter}${disposition}${delimiter}${isRepeated ? "t" : "f"}${noReject}`;
-      lines.landing.writeRecord(head, bytes, cellEnds);
+      landing.writeRecord(head, bytes, cellEnds);
     }
   };
 };
