@@ -64,16 +64,21 @@ export const copyLane = (options: LaneOptions): Effect.Effect<LandedRows, Extrac
         rows: { ...options.rows, columns: [...settledColumns, ...rank] },
       };
       const { delimiter, quote } = lines.landing;
-      yield* copyInTurns(
-        Stream.unfold(undefined, () => nextPiece).pipe(Stream.buffer({ capacity: readyPieces })),
-        (into, pieces) =>
-          database.copyCsv(
-            "load.copy",
-            targets[into],
-            { delimiter, quote, neverNull: into === "landing" ? columns : rank },
-            pieces,
-          ),
-      );
+      const pieces = Stream.unfold(undefined, () => nextPiece).pipe(Stream.buffer({ capacity: readyPieces }));
+      const copy = (into: Piece<Buffer>["into"], contents: Stream.Stream<Buffer, ExtractError>) =>
+        database.copyCsv(
+          "load.copy",
+          targets[into],
+          { delimiter, quote, neverNull: into === "landing" ? columns : rank },
+          contents,
+        );
+      // Where nothing can be settled, one COPY takes all, and no turn has to be waited for.
+      yield* options.previous.size === 0
+        ? copy(
+            "landing",
+            Stream.map(pieces, ({ content }) => content),
+          )
+        : copyInTurns(pieces, copy);
       return { totals: totalsOf(reading), judged: judge.result };
     }),
   );
